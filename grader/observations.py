@@ -1,0 +1,232 @@
+"""The record that crosses the trust boundary: what a program showed, as plain data.
+
+The dataclasses below are the schema. Jobs travel into the sandbox and observations out of it in the one format of `record`.
+What comes out was made by a hostile program: it can claim values, and claimed values are checked.
+
+Standard library only: the harness imports this module inside the sandbox, under whatever interpreter runs there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import cast
+
+from grader.record import Caps, Tensor, clean_text, decode, encode
+
+__all__ = [
+    "Binding",
+    "Caps",
+    "EngineCall",
+    "ErrorFacts",
+    "GivenSlot",
+    "GivenUse",
+    "Job",
+    "Mention",
+    "NameSeen",
+    "Observation",
+    "ProbeRequest",
+    "ProbeResult",
+    "SourceFacts",
+    "Tensor",
+    "clean_text",
+    "decode_job",
+    "decode_observation",
+    "encode",
+    "text_tensor",
+]
+
+FORMAT_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """What one observed name showed when the program ended.
+
+    ``kind`` is tensor, number, array, sequence, text, none, module, callable or other. ``refused`` says why a value is not
+    carried (too large, complex, quantised, ...). ``grad_state`` is absent (no tensor), none, tensor or refused.
+    ``reaches`` names the observed leaves that the graph leads to, ``shares_memory`` the observed names with the same storage.
+    """
+
+    kind: str
+    type_name: str = ""
+    value: Tensor | None = None
+    refused: str = ""
+    dtype: str = ""
+    shape: tuple[int, ...] = ()
+    device: str = ""
+    requires_grad: bool = False
+    is_leaf: bool = False
+    grad_fn: str = ""
+    version: int = 0
+    grad: Tensor | None = None
+    grad_state: str = "absent"
+    grad_has_graph: bool = False
+    reaches: tuple[str, ...] = ()
+    shares_memory: tuple[str, ...] = ()
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class EngineCall:
+    """One call into the autograd engine: ``method`` is backward or grad, ``reaches`` and ``through`` are observed names."""
+
+    method: str
+    line: int = 0
+    scalar: bool = True
+    create_graph: bool = False
+    retain_graph: bool = False
+    seeded: bool = False
+    reaches: tuple[str, ...] = ()
+    through: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorFacts:
+    """How the program's own exception looked. ``line`` is the learner's line, 0 where none is known."""
+
+    type: str
+    message: str = ""
+    line: int = 0
+    text: str = ""
+    traceback: str = ""
+    bases: tuple[str, ...] = ()
+    denied: bool = False
+    memory: bool = False
+    exit_status: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A word of the source with the line it stands on."""
+
+    word: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFacts:
+    """What the syntax tree says, for feedback only: nothing is ever accepted because of it."""
+
+    attribute_stores: tuple[Mention, ...] = ()
+    bare_attributes: tuple[Mention, ...] = ()
+    calls: tuple[Mention, ...] = ()
+    functions: tuple[Mention, ...] = ()
+    no_grad_blocks: tuple[Mention, ...] = ()
+    magics: tuple[Mention, ...] = ()
+    swallowed: tuple[Mention, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GivenUse:
+    """How often a given name was bound to the published value, to this run's value, and to anything else."""
+
+    published: int = 0
+    current: int = 0
+    other: int = 0
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class NameSeen:
+    """A name that the program bound, whether asked for or not; the source of near-miss feedback."""
+
+    name: str
+    kind: str
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ProbeResult:
+    """The derivative that the harness took itself: ``state`` is taken, no_graph, unbound or failed."""
+
+    state: str
+    value: Tensor | None = None
+    at_line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """Everything one run showed. ``ended`` is finished, raised, exited or syntax_error.
+
+    ``trace`` is float64 of shape (calls,): the root value of each engine call, NaN where the root was no scalar.
+    ``episodes`` holds the names as they stood each time a program that does the lesson again bound a given afresh.
+    """
+
+    ended: str
+    error: ErrorFacts | None = None
+    names: dict[str, Binding] = field(default_factory=dict)
+    episodes: tuple[dict[str, Binding], ...] = ()
+    calls: tuple[EngineCall, ...] = ()
+    call_count: int = 0
+    trace: Tensor | None = None
+    adopted: dict[str, Binding] = field(default_factory=dict)
+    probes: dict[str, ProbeResult] = field(default_factory=dict)
+    raised: tuple[ErrorFacts, ...] = ()
+    givens: dict[str, GivenUse] = field(default_factory=dict)
+    others: tuple[NameSeen, ...] = ()
+    source: SourceFacts = field(default_factory=SourceFacts)
+    random_drawn: bool = False
+    random_seeded: bool = False
+    watched: dict[str, int] = field(default_factory=dict)
+    figures: tuple[Tensor, ...] = ()
+    version: int = FORMAT_VERSION
+
+
+@dataclass(frozen=True, slots=True)
+class GivenSlot:
+    """A name whose published value the harness replaces. ``values`` is None in the public run, which only counts.
+
+    ``always`` writes the values whatever the name was bound to: so the reference takes over adopted values.
+    """
+
+    published: Tensor | None
+    values: Tensor | None = None
+    always: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ProbeRequest:
+    """Differentiate the sum of ``of`` by ``wrt`` at the moment ``of`` is bound, keeping the graph."""
+
+    id: str
+    of: str
+    wrt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One run, as the child reads it. ``source`` and ``scenario`` are the files' bytes as a uint8 tensor.
+
+    ``adopt`` maps an observed name to first or last: which engine call's value of it is kept.
+    """
+
+    source: Tensor
+    observe: tuple[str, ...]
+    filename: str = "submission.py"
+    hidden: bool = False
+    default_dtype: str = ""
+    givens: dict[str, GivenSlot] = field(default_factory=dict)
+    adopt: dict[str, str] = field(default_factory=dict)
+    probes: tuple[ProbeRequest, ...] = ()
+    watch: tuple[str, ...] = ()
+    record_raised: bool = False
+    scenario: Tensor | None = None
+    draw_seed: int | None = None
+    inputs: dict[str, Tensor] = field(default_factory=dict)
+    figures: bool = False
+    device: str = "cpu"
+
+
+def text_tensor(data: bytes) -> Tensor:
+    """Bytes as a one-dimensional uint8 tensor, the only form in which bytes travel."""
+    return Tensor("uint8", (len(data),), data)
+
+
+def decode_observation(data: bytes, caps: Caps = Caps()) -> Observation:
+    """Read an observation that a hostile program may have written. Raises `RecordError`, nothing else."""
+    return cast(Observation, decode(data, Observation, caps))
+
+
+def decode_job(data: bytes, caps: Caps = Caps(total_bytes=1 << 28)) -> Job:
+    """Read a job inside the sandbox. Raises `RecordError` if it is malformed."""
+    return cast(Job, decode(data, Job, caps))

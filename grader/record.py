@@ -1,0 +1,275 @@
+"""The wire format of what crosses the trust boundary: a JSON header and the raw bytes of dense tensors.
+
+One message is ``TGR1``, a little-endian 32-bit header length, a JSON header, then the bytes of every tensor in order:
+
+    TGR1 | length | {"tensors": [{"dtype": "float32", "shape": [2, 3]}, ...], "body": {...}} | bytes | bytes | ...
+
+Inside ``body`` a tensor is its index in ``tensors``. Bytes are little-endian and contiguous (C order). `decode` reads what a
+hostile program may have written: size, depth, counts, dtypes, shapes and byte totals are checked before anything is allocated,
+and nothing but the declared fields of the dataclass that is asked for is accepted.
+
+Standard library only: the harness imports this module inside the sandbox, under whatever interpreter runs there.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import json
+import math
+import re
+import struct
+import types
+import typing
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from grader.errors import RecordError
+
+if typing.TYPE_CHECKING:
+    from typing import Any
+
+_MAGIC = b"TGR1"
+_LENGTH = struct.Struct("<I")
+
+ITEM_BYTES = {
+    "bool": 1,
+    "uint8": 1,
+    "int8": 1,
+    "int16": 2,
+    "int32": 4,
+    "int64": 8,
+    "float16": 2,
+    "bfloat16": 2,
+    "float32": 4,
+    "float64": 8,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Caps:
+    """What a message may hold at the most; checked before anything is allocated for it."""
+
+    header_bytes: int = 4 << 20
+    depth: int = 12
+    tensors: int = 1024
+    rank: int = 16
+    total_bytes: int = 24 << 20
+    text_characters: int = 1 << 16
+    items: int = 1 << 14
+
+
+@dataclass(frozen=True, slots=True)
+class Tensor:
+    """A dense tensor as plain data: dtype name, shape, little-endian bytes in C order."""
+
+    dtype: str
+    shape: tuple[int, ...]
+    data: bytes = field(repr=False)
+
+
+_UNSAFE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+)
+
+
+def clean_text(text: str, limit: int | None = None) -> str:
+    """Text that is safe to store and to show: no control or bidi characters, no lone surrogates, cut at ``limit``."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if limit is not None and len(text) > limit:
+        text = text[:limit] + "…"
+    return _UNSAFE.sub("\ufffd", text)
+
+
+def encode(message: object) -> bytes:
+    """A message dataclass as bytes. Raises `RecordError` if it holds a float that JSON cannot carry."""
+    tensors: list[Tensor] = []
+    body = _plain(message, tensors)
+    described = [{"dtype": tensor.dtype, "shape": list(tensor.shape)} for tensor in tensors]
+    try:
+        header = json.dumps({"tensors": described, "body": body}, allow_nan=False, separators=(",", ":")).encode(
+            "ascii"
+        )
+    except ValueError as error:
+        raise RecordError(f"a number cannot be written: {error}") from error
+    return b"".join((_MAGIC, _LENGTH.pack(len(header)), header, *(tensor.data for tensor in tensors)))
+
+
+def decode(data: bytes, kind: type, caps: Caps) -> object:
+    """The message of dataclass ``kind`` that the bytes hold. Raises `RecordError`, nothing else."""
+    if len(data) < len(_MAGIC) + _LENGTH.size or data[: len(_MAGIC)] != _MAGIC:
+        raise RecordError("no record: it does not start with TGR1")
+    (length,) = _LENGTH.unpack_from(data, len(_MAGIC))
+    start = len(_MAGIC) + _LENGTH.size
+    if length > caps.header_bytes or start + length > len(data):
+        raise RecordError(f"the header claims {length} bytes, which is more than there are or than is allowed")
+    header = _parse_json(data[start : start + length], caps)
+    if not isinstance(header, dict) or header.keys() != {"tensors", "body"}:
+        raise RecordError("the header is not an object of tensors and body")
+    tensors = _read_tensors(header["tensors"], memoryview(data)[start + length :], caps)
+    return _reader(kind)(header["body"], "body", tensors, caps)
+
+
+def _plain(value: Any, tensors: list[Tensor]) -> Any:
+    if isinstance(value, Tensor):
+        tensors.append(value)
+        return len(tensors) - 1
+    if dataclasses.is_dataclass(value):
+        return {name: _plain(getattr(value, name), tensors) for name in _field_names(type(value))}
+    if isinstance(value, dict):
+        return {name: _plain(item, tensors) for name, item in value.items()}
+    if isinstance(value, tuple):
+        return [_plain(item, tensors) for item in value]
+    return value
+
+
+@functools.cache
+def _field_names(kind: type) -> tuple[str, ...]:
+    return tuple(each.name for each in dataclasses.fields(kind))
+
+
+def _parse_json(text: bytes, caps: Caps) -> object:
+    if _nesting(text) > caps.depth:
+        raise RecordError(f"the header is nested deeper than {caps.depth}")
+    try:
+        return json.loads(text.decode("ascii"), object_pairs_hook=_unique_keys, parse_constant=_no_constant)
+    except (ValueError, RecursionError) as error:
+        raise RecordError("the header is not plain JSON") from error
+
+
+_STRING_OR_BRACKET = re.compile(rb'"(?:[^"\\]|\\.)*"|[\[{]|[\]}]')
+
+
+def _nesting(text: bytes) -> int:
+    """Greatest depth of brackets outside strings; read before the JSON parser recurses on it."""
+    depth = deepest = 0
+    for match in _STRING_OR_BRACKET.finditer(text):
+        first = text[match.start()]
+        if first in b"[{":
+            depth += 1
+            deepest = max(deepest, depth)
+        elif first in b"]}":
+            depth -= 1
+    return deepest
+
+
+def _unique_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    result = dict(pairs)
+    if len(result) != len(pairs):
+        raise RecordError("the header repeats a key")
+    return result
+
+
+def _no_constant(name: str) -> None:
+    raise RecordError(f"the header holds {name}")
+
+
+def _read_tensors(described: object, payload: memoryview, caps: Caps) -> list[Tensor]:
+    if not isinstance(described, list) or len(described) > caps.tensors:
+        raise RecordError(f"tensors is not a list of at most {caps.tensors}")
+    if len(payload) > caps.total_bytes:
+        raise RecordError(f"the tensors take {len(payload)} bytes; {caps.total_bytes} are allowed")
+    tensors: list[Tensor] = []
+    position = 0
+    for index, each in enumerate(described):
+        dtype, shape = _tensor_header(each, index, caps)
+        size = ITEM_BYTES[dtype] * math.prod(shape)
+        if size > len(payload) - position:
+            raise RecordError(f"tensor {index} claims {size} bytes; {len(payload) - position} are left")
+        tensors.append(Tensor(dtype, shape, bytes(payload[position : position + size])))
+        position += size
+    if position != len(payload):
+        raise RecordError(f"{len(payload) - position} bytes are left over after the last tensor")
+    return tensors
+
+
+def _tensor_header(each: object, index: int, caps: Caps) -> tuple[str, tuple[int, ...]]:
+    if not isinstance(each, dict) or each.keys() != {"dtype", "shape"}:
+        raise RecordError(f"tensor {index} is not an object of dtype and shape")
+    dtype, shape = each["dtype"], each["shape"]
+    if not isinstance(dtype, str) or dtype not in ITEM_BYTES:
+        raise RecordError(f"tensor {index} has an unknown dtype")
+    if not isinstance(shape, list) or len(shape) > caps.rank:
+        raise RecordError(f"tensor {index} has no shape of at most {caps.rank} dimensions")
+    if not all(type(size) is int and 0 <= size <= caps.total_bytes for size in shape):
+        raise RecordError(f"tensor {index} has a dimension that is no size")
+    return dtype, tuple(shape)
+
+
+_Reader = Callable[["Any", str, list[Tensor], Caps], "Any"]
+
+
+@functools.cache
+def _reader(kind: Any) -> _Reader:
+    """A strict reader for a declared field type: the dataclasses above are the schema."""
+    origin = typing.get_origin(kind)
+    if kind is Tensor:
+        return _read_index
+    if dataclasses.is_dataclass(kind):
+        return _dataclass_reader(kind)
+    if origin is tuple:
+        return _tuple_reader(_reader(typing.get_args(kind)[0]))
+    if origin is dict:
+        return _dict_reader(_reader(typing.get_args(kind)[1]))
+    if origin is types.UnionType:
+        return _optional_reader(_reader(typing.get_args(kind)[0]))
+    return _scalar_reader(kind)
+
+
+def _read_index(value: Any, path: str, tensors: list[Tensor], _caps: Caps) -> Tensor:
+    if type(value) is not int or not 0 <= value < len(tensors):
+        raise RecordError(f"{path} is not the index of a tensor")
+    return tensors[value]
+
+
+def _dataclass_reader(kind: Any) -> _Reader:
+    hints = typing.get_type_hints(kind)
+    names = _field_names(kind)
+
+    def read(value: Any, path: str, tensors: list[Tensor], caps: Caps) -> Any:
+        if not isinstance(value, dict) or len(value) != len(names):
+            raise RecordError(f"{path} does not hold the fields of {kind.__name__}")
+        try:
+            return kind(**{name: _reader(hints[name])(value[name], f"{path}.{name}", tensors, caps) for name in names})
+        except KeyError as missing:
+            raise RecordError(f"{path} lacks {missing}") from None
+
+    return read
+
+
+def _tuple_reader(item: _Reader) -> _Reader:
+    def read(value: Any, path: str, tensors: list[Tensor], caps: Caps) -> Any:
+        if not isinstance(value, list) or len(value) > caps.items:
+            raise RecordError(f"{path} is not a list of at most {caps.items}")
+        return tuple(item(each, path, tensors, caps) for each in value)
+
+    return read
+
+
+def _dict_reader(item: _Reader) -> _Reader:
+    def read(value: Any, path: str, tensors: list[Tensor], caps: Caps) -> Any:
+        if not isinstance(value, dict) or len(value) > caps.items:
+            raise RecordError(f"{path} is not an object of at most {caps.items} keys")
+        return {clean_text(name, 200): item(each, path, tensors, caps) for name, each in value.items()}
+
+    return read
+
+
+def _optional_reader(item: _Reader) -> _Reader:
+    def read(value: Any, path: str, tensors: list[Tensor], caps: Caps) -> Any:
+        return None if value is None else item(value, path, tensors, caps)
+
+    return read
+
+
+def _scalar_reader(kind: type) -> _Reader:
+    def read(value: Any, path: str, _tensors: list[Tensor], caps: Caps) -> Any:
+        if type(value) is not kind:
+            raise RecordError(f"{path} is not of type {kind.__name__}")
+        if kind is str:
+            return clean_text(value, caps.text_characters)
+        if kind is int and not -(1 << 63) <= value < 1 << 63:
+            raise RecordError(f"{path} does not fit 64 bits")
+        return value
+
+    return read

@@ -1,0 +1,46 @@
+# Every target sets up what it needs. `make help` lists them.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+VENV := .venv/bin
+STAMP := .venv/setup.stamp
+HOST ?= 127.0.0.1
+PORT ?= 8000
+# More words for pytest, for example: make test ARGS="-k sandbox"
+ARGS ?=
+
+.PHONY: help setup demo serve test lint bench
+
+help: ## say what each command does
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: $(STAMP) ## make .venv with everything pinned in constraints.txt and the grader command
+	@echo "==> ready: $(VENV)/grader"
+
+$(STAMP): pyproject.toml constraints.txt .ci/setup .ci/apt-install
+	@.ci/setup
+	@touch $@
+
+demo: $(STAMP) ## grade a right and a wrong program and show both results
+	@$(VENV)/python -m grader.demo
+
+serve: $(STAMP) ## run the service on HOST and PORT (127.0.0.1, 8000) until interrupted
+	@$(VENV)/grader serve --host $(HOST) --port $(PORT)
+
+test: $(STAMP) ## run all tests, on real servers and a real browser (installed with apt-get if missing)
+	@.ci/system-packages
+	@echo "==> running the tests on two processes"
+	@$(VENV)/python -m pytest -n 2 $(ARGS)
+
+lint: $(STAMP) ## check style, format and types
+	@echo "==> ruff check"
+	@$(VENV)/ruff check .
+	@echo "==> ruff format"
+	@$(VENV)/ruff format --check .
+	@echo "==> mypy --strict"
+	@$(VENV)/mypy
+
+bench: $(STAMP) ## measure grading beside a fresh interpreter in the same run
+	@$(VENV)/python -m benchmarks

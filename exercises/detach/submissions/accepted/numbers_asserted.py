@@ -1,0 +1,13 @@
+# accepted: the learner asserts the published numbers; other numbers must not make that an error
+import torch
+
+x = torch.tensor(2.0, requires_grad=True)
+y = torch.tensor(3.0, requires_grad=True)
+z = x + y
+z_no_grad = z.detach()
+out = z_no_grad**2 + y**3
+out.backward()
+
+assert out.item() == 52.0
+assert x.grad is None
+torch.testing.assert_close(y.grad, torch.tensor(27.0))

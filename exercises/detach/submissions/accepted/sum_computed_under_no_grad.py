@@ -1,0 +1,12 @@
+# accepted: the sum is never recorded, which cuts at the same place
+import torch
+
+x = torch.tensor(2.0, requires_grad=True)
+y = torch.tensor(3.0, requires_grad=True)
+
+with torch.no_grad():
+    z_no_grad = x + y
+
+out = z_no_grad**2 + y**3
+out.backward()
+print(x.grad, y.grad)

@@ -1,0 +1,12 @@
+# diagnosis: gradient_zeroed_after_backward
+# The gradient was there, was printed, and is then wiped out.
+import torch
+
+x = torch.tensor(2.0, requires_grad=True)
+y = torch.tensor(3.0, requires_grad=True)
+
+z_no_grad = (x + y).detach()
+out = z_no_grad**2 + y**3
+out.backward()
+print(x.grad, y.grad)
+y.grad.zero_()

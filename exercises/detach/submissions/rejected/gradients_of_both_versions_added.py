@@ -1,0 +1,16 @@
+# diagnosis: accumulated_gradient
+# The version without detach ran on the same tensors, and its gradients were never cleared.
+import torch
+
+x = torch.tensor(2.0, requires_grad=True)
+y = torch.tensor(3.0, requires_grad=True)
+
+z = x + y
+(z**2 + y**3).backward()
+print("without detach:", x.grad, y.grad)
+
+z = x + y
+z_no_grad = z.detach()
+out = z_no_grad**2 + y**3
+out.backward()
+print("with detach:", x.grad, y.grad)

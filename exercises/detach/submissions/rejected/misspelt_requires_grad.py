@@ -1,0 +1,14 @@
+# diagnosis: attribute_typo
+# x.require_grad = True silently creates an attribute that nobody reads; x stays untracked.
+import torch
+
+x = torch.tensor(2.0)
+y = torch.tensor(3.0)
+x.require_grad = True
+y.requires_grad = True
+
+z = x + y
+z_no_grad = z.detach()
+out = z_no_grad**2 + y**3
+out.backward()
+print(x.grad, y.grad)

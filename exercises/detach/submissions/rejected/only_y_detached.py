@@ -1,0 +1,11 @@
+# diagnosis: wrong_tensor_detached
+# y is detached instead of the sum: x gets the gradient that it should not have.
+import torch
+
+x = torch.tensor(2.0, requires_grad=True)
+y = torch.tensor(3.0, requires_grad=True)
+
+z_no_grad = x + y.detach()
+out = z_no_grad**2 + y**3
+out.backward()
+print(x.grad, y.grad)

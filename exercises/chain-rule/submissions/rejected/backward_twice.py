@@ -1,0 +1,12 @@
+# diagnosis: accumulated_gradient
+# The graph was kept for a second pass, and both gradients are doubled.
+import torch
+
+x = torch.tensor(2.0, requires_grad=True)
+y = torch.tensor(3.0, requires_grad=True)
+
+z = x + y
+out = z**2 + y**3
+out.backward(retain_graph=True)
+out.backward()
+print(x.grad, y.grad)

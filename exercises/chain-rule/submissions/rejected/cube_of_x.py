@@ -1,0 +1,11 @@
+# diagnosis: wrong_variable
+# The cube is taken of x: the second path leads to the wrong input.
+import torch
+
+x = torch.tensor(2.0, requires_grad=True)
+y = torch.tensor(3.0, requires_grad=True)
+
+z = x + y
+out = z**2 + x**3
+out.backward()
+print(x.grad, y.grad)

@@ -1,0 +1,11 @@
+# diagnosis: wrong_sign
+# The backward pass starts from -out, as if out were to be maximised.
+import torch
+
+x = torch.tensor(2.0, requires_grad=True)
+y = torch.tensor(3.0, requires_grad=True)
+
+z = x + y
+out = z**2 + y**3
+(-out).backward()
+print(x.grad, y.grad)

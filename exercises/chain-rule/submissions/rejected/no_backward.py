@@ -1,0 +1,11 @@
+# diagnosis: backward_not_called
+# The forward computation alone leaves every .grad at None.
+import torch
+
+x = torch.tensor(2.0, requires_grad=True)
+y = torch.tensor(3.0, requires_grad=True)
+
+z = x + y
+out = z**2 + y**3
+print(out)
+print(x.grad, y.grad)

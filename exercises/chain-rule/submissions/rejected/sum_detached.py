@@ -1,0 +1,11 @@
+# diagnosis: graph_cut
+# z is detached, so the path through the square is gone: x gets nothing, y only a part.
+import torch
+
+x = torch.tensor(2.0, requires_grad=True)
+y = torch.tensor(3.0, requires_grad=True)
+
+z = (x + y).detach()
+out = z**2 + y**3
+out.backward()
+print(x.grad, y.grad)

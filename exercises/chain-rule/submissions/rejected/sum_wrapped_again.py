@@ -1,0 +1,11 @@
+# diagnosis: graph_cut
+# Wrapping the sum in a new tracked tensor makes z a leaf of its own; the gradient stops there.
+import torch
+
+x = torch.tensor(2.0, requires_grad=True)
+y = torch.tensor(3.0, requires_grad=True)
+
+z = torch.tensor(x + y, requires_grad=True)
+out = z**2 + y**3
+out.backward()
+print(x.grad, y.grad)

@@ -1,0 +1,11 @@
+# diagnosis: wrong_given_value
+# x should be 2.0 and y 3.0.
+import torch
+
+x = torch.tensor(3.0, requires_grad=True)
+y = torch.tensor(2.0, requires_grad=True)
+
+z = x + y
+out = z**2 + y**3
+out.backward()
+print(x.grad, y.grad)

@@ -26,6 +26,7 @@ OUR_PYTHON = ("grader", "workers", "tests", "benchmarks")
 
 
 def listed(violations: list[Violation]) -> str:
+    """Return one line for each violation."""
     return "\n".join(map(str, violations))
 
 
@@ -152,7 +153,10 @@ HONEST_IMPORTS = (
     ("grader/migrations/versions/0001_first.py", "import sqlalchemy as sa\nfrom alembic import op"),
     ("grader/dispatch.py", "from celery import Celery\nimport redis"),
     ("grader/cli.py", "from workers.sandbox import Sandbox\nimport typer"),
-    ("workers/tasks.py", "from celery import Task\nfrom grader.store import Store\nfrom workers.sandbox import Sandbox"),
+    (
+        "workers/tasks.py",
+        "from celery import Task\nfrom grader.store import Store\nfrom workers.sandbox import Sandbox",
+    ),
     ("workers/sandbox.py", "import subprocess\nfrom grader.errors import GraderError\nfrom workers import confinement"),
     ("workers/harness.py", "import torch\nimport numpy\nfrom . import recording\nfrom grader.observations import Job"),
 )

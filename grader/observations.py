@@ -17,6 +17,7 @@ __all__ = [
     "Binding",
     "Caps",
     "EngineCall",
+    "Episode",
     "ErrorFacts",
     "GivenSlot",
     "GivenUse",
@@ -145,17 +146,27 @@ class ProbeResult:
 
 
 @dataclass(frozen=True, slots=True)
+class Episode:
+    """The names as they stood when the program began the whole lesson again; ``calls`` counts engine calls so far."""
+
+    names: dict[str, Binding]
+    adopted: dict[str, Binding]
+    probes: dict[str, ProbeResult]
+    calls: int
+
+
+@dataclass(frozen=True, slots=True)
 class Observation:
     """Everything one run showed. ``ended`` is finished, raised, exited or syntax_error.
 
     ``trace`` is float64 of shape (calls,): the root value of each engine call, NaN where the root was no scalar.
-    ``episodes`` holds the names as they stood each time a program that does the lesson again bound a given afresh.
+    ``episodes`` are earlier complete passes through the lesson, for programs that do it more than once.
     """
 
     ended: str
     error: ErrorFacts | None = None
     names: dict[str, Binding] = field(default_factory=dict)
-    episodes: tuple[dict[str, Binding], ...] = ()
+    episodes: tuple[Episode, ...] = ()
     calls: tuple[EngineCall, ...] = ()
     call_count: int = 0
     trace: Tensor | None = None
@@ -197,6 +208,7 @@ class ProbeRequest:
 class Job:
     """One run, as the child reads it. ``source`` and ``scenario`` are the files' bytes as a uint8 tensor.
 
+    ``required`` are the observed names without which a pass through the lesson is not complete.
     ``adopt`` maps an observed name to first or last: which engine call's value of it is kept.
     """
 
@@ -205,6 +217,7 @@ class Job:
     filename: str = "submission.py"
     hidden: bool = False
     default_dtype: str = ""
+    required: tuple[str, ...] = ()
     givens: dict[str, GivenSlot] = field(default_factory=dict)
     adopt: dict[str, str] = field(default_factory=dict)
     probes: tuple[ProbeRequest, ...] = ()
@@ -224,9 +237,9 @@ def text_tensor(data: bytes) -> Tensor:
 
 def decode_observation(data: bytes, caps: Caps = Caps()) -> Observation:
     """Read an observation that a hostile program may have written. Raises `RecordError`, nothing else."""
-    return cast(Observation, decode(data, Observation, caps))
+    return cast("Observation", decode(data, Observation, caps))
 
 
 def decode_job(data: bytes, caps: Caps = Caps(total_bytes=1 << 28)) -> Job:
     """Read a job inside the sandbox. Raises `RecordError` if it is malformed."""
-    return cast(Job, decode(data, Job, caps))
+    return cast("Job", decode(data, Job, caps))

@@ -1,0 +1,280 @@
+"""Our code around the learner's program, inside the sandbox: one job in, one record out.
+
+    prepare()   once, in the fork server: import and warm what programs use, so that a child finds it ready
+    run_job()   once, in each child: compile the learner's bytes with hooks, run them as a real ``__main__``, look at what
+                they left behind, write one record
+
+The harness knows no reference solution, no expected value and no tolerance. It imports torch, the standard library, numpy
+and matplotlib where present, and of the trusted side only `grader.observations`.
+"""
+
+from __future__ import annotations
+
+import atexit
+import builtins
+import dataclasses
+import gc
+import importlib
+import io
+import os
+import random
+import struct
+import sys
+import threading
+import types
+from typing import Any
+
+import torch
+
+from grader.observations import ErrorFacts, Job, NameSeen, Observation, SourceFacts, decode_job, encode
+from workers import facts, program, scenarios, watching
+from workers.figures import Figures
+from workers.randomness import Randomness
+from workers.recording import EngineProxy, Recorder
+from workers.rewriting import Watch
+
+_OWN_PACKAGES = ("grader", "workers")
+_OTHER_NAMES = 200
+_LAZY_IMPORTS = (
+    "torch._dynamo",
+    "torch.optim",
+    "torch.func",
+    "torch.autograd.functional",
+    "torch.autograd.gradcheck",
+    "torch.utils.data",
+    "torch.testing",
+    "torch.nn.utils",
+    "numpy",
+    "numpy.testing",
+    "matplotlib.pyplot",
+    "matplotlib.backends.backend_agg",
+    "tqdm",
+    "tqdm.auto",
+    "sympy",
+    "argparse",
+    "dataclasses",
+    "decimal",
+    "logging",
+    "statistics",
+    "tempfile",
+    "timeit",
+    "unittest",
+    "warnings",
+)
+
+
+def prepare() -> None:
+    """Import what programs reach lazily and warm it, on one thread. Called once, before the fork server confines itself."""
+    torch.set_num_threads(1)
+    os.environ.setdefault("MPLBACKEND", "Agg")
+    for name in _LAZY_IMPORTS:
+        try:
+            importlib.import_module(name)
+        except ImportError:  # numpy, matplotlib and tqdm are used where they are installed
+            continue
+    _warm_torch()
+    _warm_figures()
+    _warm_ourselves()
+
+
+def _warm_torch() -> None:
+    model = torch.nn.Linear(3, 2)
+    optimiser = torch.optim.SGD(model.parameters(), lr=0.1)
+    for _ in range(2):
+        optimiser.zero_grad()
+        loss = torch.nn.functional.mse_loss(model(torch.rand(4, 3)), torch.rand(4, 2))
+        loss.backward()
+        optimiser.step()
+    torch.optim.Adam(model.parameters())
+    torch.func.grad(lambda value: value**2)(torch.tensor(1.0))
+    repr(torch.tensor([1.0, 2.0], requires_grad=True) * 2)
+    torch.einsum("ij,jk->ik", torch.rand(2, 2), torch.rand(2, 2))
+
+
+def _warm_figures() -> None:
+    pyplot: Any = sys.modules.get("matplotlib.pyplot")
+    if pyplot is None:
+        return
+    figure = pyplot.figure()
+    pyplot.plot([0, 1], [0, 1], label="warm")
+    pyplot.legend()
+    pyplot.title("warm")
+    pyplot.savefig(io.BytesIO())
+    pyplot.close(figure)
+
+
+def _warm_ourselves() -> None:
+    """Build the readers of the record's schema and compile one small program."""
+    job = Job(facts.text_of(b"import torch\nx = torch.tensor(1.0, requires_grad=True)\n(x * x).backward()\n"), ("x",))
+    decode_job(encode(job))
+    encode(_Run(job).observe())
+    gc.collect()
+
+
+def run_job(job: bytes, record_fd: int) -> None:
+    """Run one job and write its record; the caller ends the process afterwards. Raises `RecordError` for a broken job."""
+    decoded = decode_job(job)
+    del job
+    _hide_ourselves()
+    _open_standard_streams()
+    observation = scenarios.draw(decoded) if decoded.draw_seed is not None else _Run(decoded).observe_as_main()
+    _write(record_fd, encode(observation))
+
+
+def _hide_ourselves() -> None:
+    """Honest programs that look at what is imported see nothing of ours; a dishonest one finds nothing worth finding."""
+    for name in list(sys.modules):
+        if name.partition(".")[0] in _OWN_PACKAGES:
+            del sys.modules[name]
+
+
+def _open_standard_streams() -> None:
+    sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115 - lives as long as the process
+    for name, descriptor in (("stdout", 1), ("stderr", 2)):
+        raw = io.BufferedWriter(io.FileIO(descriptor, "w", closefd=False))
+        stream = io.TextIOWrapper(raw, "utf-8", "backslashreplace", line_buffering=True)
+        setattr(sys, name, stream)
+        setattr(sys, f"__{name}__", stream)
+
+
+def _write(descriptor: int, record: bytes) -> None:
+    view = memoryview(record)
+    while view:
+        view = view[os.write(descriptor, view) :]
+    os.close(descriptor)
+
+
+class _Run:
+    """One execution of one program."""
+
+    def __init__(self, job: Job) -> None:
+        self._job = job
+        self._recorder = Recorder(job)
+        self._module = types.ModuleType("__main__")
+        vars(self._module).update(__file__=job.filename, __builtins__=builtins, __annotations__={})
+        self._recorder.module = self._module
+
+    def observe_as_main(self) -> Observation:
+        """Run the program as ``__main__`` with everything watched, and look at what it left."""
+        job = self._job
+        sys.modules["__main__"] = self._module
+        sys.argv = [job.filename]
+        if job.default_dtype:
+            torch.set_default_dtype(getattr(torch, job.default_dtype))
+        randomness = Randomness(_salt() if job.hidden else 0)
+        randomness.install()
+        figures = Figures(keep=job.figures)
+        figures.install()
+        watching.watch_transforms(self._recorder)
+        counts = watching.watch_calls(job.watch)
+        if job.hidden:
+            watching.forgive_assertions()
+        raised = watching.RaisedErrors(job.filename)
+        observation = self.observe(raised if job.record_raised else None)
+        drawn = _figures_of(figures) if job.figures else ()
+        return dataclasses.replace(
+            observation,
+            random_drawn=randomness.drawn(),
+            random_seeded=randomness.seeded,
+            watched=counts,
+            raised=tuple(raised.errors),
+            figures=drawn,
+        )
+
+    def observe(self, raised: watching.RaisedErrors | None = None) -> Observation:
+        """Run the program with the engine watched, and read what it showed."""
+        watch = Watch(
+            observed=frozenset(path.split(".")[0] for path in self._job.observe),
+            givens=frozenset(name for name in self._job.givens if "." not in name),
+            hidden=self._job.hidden,
+        )
+        try:
+            code, source = program.load(self._job.source.data, self._job.filename, watch, self._recorder)
+        except program.Unparsable as problem:
+            return Observation("syntax_error", error=problem.error, source=problem.facts)
+        variable: Any = torch.autograd.Variable
+        engine = variable._execution_engine
+        variable._execution_engine = EngineProxy(engine, self._recorder)
+        error = self._execute(code, raised)
+        variable._execution_engine = engine
+        return self._look(error, source)
+
+    def _execute(self, code: types.CodeType, raised: watching.RaisedErrors | None) -> BaseException | None:
+        if raised is not None:
+            raised.install()
+        try:
+            exec(code, vars(self._module))  # noqa: S102 - running the learner's program is what this process is for
+            scenarios.call(self._job, self._module, self._recorder)
+        except BaseException as error:
+            return error
+        finally:
+            if raised is not None:
+                raised.remove()
+        return None
+
+    def _look(self, error: BaseException | None, source: SourceFacts) -> Observation:
+        ended, described = self._ending(error)
+        _join_threads()
+        fields = self._recorder.fields()
+        if described is not None and described.exit_status is None and ended == "raised":
+            print(described.traceback, file=sys.stderr, end="")
+        _run_exit_functions()
+        return Observation(ended, described, source=source, others=tuple(self._others(fields)), **fields)
+
+    def _ending(self, error: BaseException | None) -> tuple[str, ErrorFacts | None]:
+        if error is None:
+            return "finished", None
+        described = program.error_facts(error, self._job.filename)
+        if isinstance(error, SystemExit):
+            if isinstance(error.code, str):
+                print(error.code, file=sys.stderr)
+            return ("exited", None if described.exit_status == 0 else described)
+        return "raised", described
+
+    def _others(self, fields: dict[str, Any]) -> list[NameSeen]:
+        found = []
+        for name, value in list(vars(self._module).items()):
+            if name.startswith("__") or name in fields["names"] or isinstance(value, types.ModuleType):
+                continue
+            kind = "tensor" if facts.is_tensor(value) else "callable" if callable(value) else type(value).__name__
+            found.append(NameSeen(name[:80], kind[:80]))
+        return found[-_OTHER_NAMES:]
+
+
+def _salt() -> int:
+    (salt,) = struct.unpack("<I", os.urandom(4))
+    return int(salt) | 1
+
+
+def _figures_of(figures: Figures) -> tuple[Any, ...]:
+    try:
+        return figures.collect()
+    except Exception:  # a figure that cannot be drawn is no reason to lose the record
+        return ()
+
+
+def _join_threads() -> None:
+    for thread in threading.enumerate():
+        if thread is not threading.current_thread() and not thread.daemon:
+            thread.join()
+
+
+def _run_exit_functions() -> None:
+    try:
+        atexit._run_exitfuncs()
+    except BaseException as error:
+        print(f"{type(error).__name__} in an exit function", file=sys.stderr)
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (OSError, ValueError, AttributeError):
+            continue
+
+
+def reseed() -> None:
+    """Give this child draws of its own: children of one parent would otherwise draw the same numbers."""
+    random.seed(os.urandom(16))
+    torch.manual_seed(int.from_bytes(os.urandom(7), "little"))
+    numpy = sys.modules.get("numpy")
+    if numpy is not None:
+        numpy.random.seed(int.from_bytes(os.urandom(4), "little"))

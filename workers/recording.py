@@ -1,0 +1,353 @@
+"""Remembers what a program binds and what it asks of the autograd engine.
+
+The rewritten tree calls the recorder's three hook methods; a proxy before the engine tells it of every differentiation,
+whether it came from ``Tensor.backward``, ``torch.autograd.backward``, ``torch.autograd.grad`` or what is built on them.
+Nothing here may disturb the program: a fact that cannot be read stays unknown.
+"""
+
+from __future__ import annotations
+
+import struct
+import sys
+import types
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import torch
+
+from grader.observations import Binding, EngineCall, Episode, Job, ProbeResult, Tensor
+from workers import facts
+from workers.givens import Given
+
+_DETAILED_CALLS = 64
+_TRACE_LENGTH = 50_000
+_EPISODES = 4
+_SCOPES = 64
+
+
+@dataclass
+class _Scope:
+    """What one function, class body or module bound: the last value and line of each watched name."""
+
+    values: dict[str, object] = field(default_factory=dict)
+    lines: dict[str, int] = field(default_factory=dict)
+    tensors: dict[str, torch.Tensor] = field(default_factory=dict)
+
+
+class Recorder:
+    """One run's memory. Its methods ``bind``, ``given`` and ``attribute`` are what the rewritten program calls."""
+
+    def __init__(self, job: Job) -> None:
+        self._job = job
+        self._givens = {name: Given(slot) for name, slot in job.givens.items() if "." not in name}
+        self._dotted_givens = {name: Given(slot) for name, slot in job.givens.items() if "." in name}
+        self._observed = {path: path.split(".") for path in job.observe}
+        self._probed = {request.of: request for request in job.probes}
+        self._scopes: dict[types.CodeType | None, _Scope] = {}
+        self._latest: dict[str, object] = {}
+        self._pending = set(job.required)
+        self._calls: list[EngineCall] = []
+        self._roots: list[float] = []
+        self._count = 0
+        self._adopted: dict[str, Binding] = {}
+        self._probes: dict[str, ProbeResult] = {}
+        self._episodes: list[Episode] = []
+        self._paused = False
+        self.module: types.ModuleType | None = None
+
+    # --- hooks: called by the rewritten program ------------------------------------------------------------------
+
+    def bind(self, name: str, value: object) -> object:
+        """A watched name was bound; what is handed back is bound instead."""
+        frame = sys._getframe(1)
+        return self._bound(name, value, frame.f_code, frame.f_lineno)
+
+    def given(self, name: str, value: object) -> object:
+        """A value on its way to a given name by another road: an alias, a keyword argument, a dictionary."""
+        try:
+            return self._receive(name, value, sys._getframe(1).f_lineno)
+        except Exception:
+            return value
+
+    def attribute(self, name: str, value: object) -> object:
+        """A watched name was stored as an attribute or item; it counts where no variable has the name."""
+        frame = sys._getframe(1)
+        return self._bound(name, value, None, frame.f_lineno)
+
+    def show(self, name: str, value: object) -> None:
+        """A scenario observed a value under a name of its own."""
+        self._bound(name, value, self.show.__code__, 0)
+
+    def _bound(self, name: str, value: object, code: types.CodeType | None, line: int) -> object:
+        try:
+            if name in self._givens:
+                value = self._receive(name, value, line)
+            scope = self._scope(code)
+            scope.values[name] = value
+            scope.lines[name] = line
+            self._latest[name] = value
+            if facts.is_tensor(value):
+                scope.tensors[name] = value  # type: ignore[assignment]
+            self._pending.discard(name)
+            if self._dotted_givens:
+                self._write_dotted(name, value)
+            if name in self._probed:
+                self._take_probe(name, value, line)
+        except Exception:
+            # A fault of ours must not surface in the learner's program; what was not seen is missing from the record.
+            return value
+        return value
+
+    def _scope(self, code: types.CodeType | None) -> _Scope:
+        scope = self._scopes.pop(code, None)
+        if scope is None:
+            scope = _Scope()
+            if len(self._scopes) >= _SCOPES:
+                smallest = min(self._scopes, key=lambda each: len(self._scopes[each].values))
+                del self._scopes[smallest]
+        self._scopes[code] = scope  # the most recently used stands last
+        return scope
+
+    def _receive(self, name: str, value: object, line: int) -> object:
+        new, fresh = self._givens[name].receive(value, line)
+        if fresh and self._job.required and self._lesson_complete():
+            self._close_episode()
+        return new
+
+    def _write_dotted(self, root: str, value: object) -> None:
+        for path, given in self._dotted_givens.items():
+            first, *rest = path.split(".")
+            if first == root:
+                given.receive(facts.resolve(value, rest), 0)
+
+    # --- passes through the lesson -------------------------------------------------------------------------------
+
+    def _lesson_complete(self) -> bool:
+        return not self._pending
+
+    def _close_episode(self) -> None:
+        """The program starts the lesson again: keep what it showed so far."""
+        if len(self._episodes) < _EPISODES:
+            self._fill_adopted()
+            self._episodes.append(Episode(self.names(), self._adopted, self._probes, self._count))
+        self._adopted, self._probes = {}, {}
+        self._pending = set(self._job.required)
+
+    def episodes(self) -> tuple[Episode, ...]:
+        """Earlier complete passes, if the last one bound the givens and something more afresh; else none."""
+        again = set(self._job.required) - self._pending
+        repeated = self._givens.keys() <= again | (self._givens.keys() - set(self._job.required))
+        return tuple(self._episodes) if repeated and again - self._givens.keys() else ()
+
+    # --- the engine ----------------------------------------------------------------------------------------------
+
+    def before_call(self, roots: Any, arguments: tuple[Any, ...], options: dict[str, Any]) -> tuple[EngineCall | None, float]:
+        """What is to be remembered of a call, read before it runs: afterwards the graph may be gone."""
+        root = roots[0] if len(roots) else None
+        value = facts.scalar_of(root) if facts.is_tensor(root) else float("nan")
+        detailed = self._count < _DETAILED_CALLS
+        adopting = any(when == "last" or name not in self._adopted for name, when in self._job.adopt.items())
+        if not detailed and not adopting:
+            return None, value
+        named = self._current()
+        reaches: list[str] = []
+        through: list[str] = []
+        for each in roots[:8]:
+            reached, passed = facts.names_reached(each, named)
+            reaches += [name for name in reached if name not in reaches]
+            through += [name for name in passed if name not in through]
+        if adopting and (not reaches or any(name in reaches for name in self._job.adopt)):
+            self._adopt(named)
+        return self._call_facts(root, arguments, options, reaches, through), value
+
+    def _call_facts(
+        self, root: Any, arguments: tuple[Any, ...], options: dict[str, Any], reaches: list[str], through: list[str]
+    ) -> EngineCall:
+        named = dict(zip(("seeds", "keep_graph", "create_graph", "inputs"), arguments, strict=False)) | options
+        functional = facts.is_tensor(root) and facts.is_transformed(root)
+        return EngineCall(
+            method="func" if functional else "backward" if options.get("accumulate_grad") else "grad",
+            line=self._line(),
+            scalar=facts.is_tensor(root) and facts.count_of(root) == 1,
+            create_graph=bool(named.get("create_graph")),
+            retain_graph=bool(named.get("keep_graph")),
+            seeded=_seeded(named.get("seeds")),
+            reaches=tuple(reaches),
+            through=tuple(through),
+        )
+
+    def after_call(self, call: EngineCall | None, value: float) -> None:
+        """The call succeeded: count it."""
+        if call is not None and len(self._calls) < _DETAILED_CALLS:
+            self._calls.append(call)
+        if len(self._roots) < _TRACE_LENGTH:
+            self._roots.append(value)
+        self._count += 1
+
+    def function_transform(self) -> None:
+        """``torch.func`` or ``torch.autograd.functional`` was used: a differentiation without the engine's arguments."""
+        if len(self._calls) < _DETAILED_CALLS:
+            self._calls.append(EngineCall("func", line=self._line()))
+
+    @property
+    def paused(self) -> bool:
+        """Whether a differentiation of our own is under way."""
+        return self._paused
+
+    def _line(self) -> int:
+        frame: types.FrameType | None = sys._getframe(1)
+        while frame is not None:
+            if frame.f_code.co_filename == self._job.filename:
+                return frame.f_lineno
+            frame = frame.f_back
+        return 0
+
+    def _current(self) -> dict[str, object]:
+        found: dict[str, object] = {}
+        for path, (root, *rest) in self._observed.items():
+            if root in self._latest:
+                try:
+                    found[path] = facts.resolve(self._latest[root], rest)
+                except Exception:  # noqa: S112 - the learner's attribute may raise anything; the name is then unbound
+                    continue
+        return found
+
+    def _adopt(self, named: dict[str, object]) -> None:
+        for name, when in self._job.adopt.items():
+            if name in named and (when == "last" or name not in self._adopted):
+                self._adopted[name] = facts.describe(named[name])
+
+    def _fill_adopted(self) -> None:
+        missing = [name for name in self._job.adopt if name not in self._adopted]
+        if missing:
+            current = self._current()
+            self._adopted |= {name: facts.describe(current[name]) for name in missing if name in current}
+
+    # --- probes --------------------------------------------------------------------------------------------------
+
+    def _take_probe(self, name: str, value: object, line: int) -> None:
+        request = self._probed[name]
+        by = self._latest.get(request.wrt)
+        if not facts.is_tensor(value) or not facts.is_tensor(by):
+            self._probes[request.id] = ProbeResult("unbound", at_line=line)
+        elif not facts.requires_grad(value) or facts.gradient_function(value) is None:  # type: ignore[arg-type]
+            self._probes[request.id] = ProbeResult("no_graph", at_line=line)
+        else:
+            self._probes[request.id] = self._differentiate(value, by, line)
+
+    def _differentiate(self, value: Any, by: Any, line: int) -> ProbeResult:
+        """The gradient of the sum, keeping the graph. Tensors with hooks are left alone: running them would show."""
+        if value._backward_hooks or by._backward_hooks:
+            return ProbeResult("hooked", at_line=line)
+        self._paused = True
+        try:
+            with torch._C.DisableTorchFunction(), torch.enable_grad():
+                (gradient,) = torch.autograd.grad(value.sum(), by, retain_graph=True, allow_unused=True)
+        except Exception:
+            return ProbeResult("failed", at_line=line)
+        finally:
+            self._paused = False
+        if gradient is None:
+            return ProbeResult("no_graph", at_line=line)
+        return ProbeResult("taken", facts.tensor_data(gradient), at_line=line)
+
+    # --- the end -------------------------------------------------------------------------------------------------
+
+    def names(self) -> dict[str, Binding]:
+        """Every observed name as it stands: from the module, else from the scope that bound most of them."""
+        values = self.values()
+        shared = facts.storage_groups(values)
+        described: dict[str, Binding] = {}
+        for name, value in values.items():
+            reached, _through = facts.names_reached(value, values)
+            binding = facts.describe(value, self._line_of(name))
+            described[name] = replace(binding, reaches=reached, shares_memory=shared.get(name, ()))
+        return described
+
+    def values(self) -> dict[str, object]:
+        """The objects behind the observed names."""
+        found: dict[str, object] = {}
+        for path, (root, *rest) in self._observed.items():
+            try:
+                found[path] = facts.resolve(self._final(root), rest)
+            except Exception:  # noqa: S112 - unbound, or the learner's attribute raises: then the name shows nothing
+                continue
+        return found
+
+    def _final(self, name: str) -> object:
+        module = vars(self.module) if self.module is not None else {}
+        if name in module:
+            return self._graph_of_number(name, module[name], self._scopes.values())
+        scopes = [scope for code, scope in self._scopes.items() if code is not None and name in scope.values]
+        if not scopes:
+            scopes = [self._scopes[None]] if name in self._scopes.get(None, _Scope()).values else []
+        if not scopes:
+            raise AttributeError(name)
+        best = max(reversed(scopes), key=lambda scope: len(scope.values))
+        return self._graph_of_number(name, best.values[name], [best])
+
+    @staticmethod
+    def _graph_of_number(name: str, value: object, scopes: Any) -> object:
+        """``loss = loss.item()`` after the work keeps the tensor that the number came from."""
+        if isinstance(value, int | float):
+            for scope in scopes:
+                tensor = scope.tensors.get(name)
+                if tensor is not None and facts.scalar_of(tensor) == value:
+                    return tensor
+        return value
+
+    def _line_of(self, path: str) -> int:
+        root = path.split(".", maxsplit=1)[0]
+        lines = [scope.lines[root] for scope in self._scopes.values() if root in scope.lines]
+        return lines[-1] if lines else 0
+
+    def adopted(self) -> dict[str, Binding]:
+        """The adopted leaves at the engine call that counts, or as they stand where there was none."""
+        self._fill_adopted()
+        return self._adopted
+
+    def fields(self) -> dict[str, Any]:
+        """What goes into the observation from here."""
+        trace = struct.pack(f"<{len(self._roots)}d", *self._roots)
+        givens = self._givens | self._dotted_givens
+        return {
+            "names": self.names(),
+            "episodes": self.episodes(),
+            "calls": tuple(self._calls),
+            "call_count": self._count,
+            "trace": Tensor("float64", (len(self._roots),), trace),
+            "adopted": self.adopted(),
+            "probes": self._probes,
+            "givens": {name: given.use() for name, given in givens.items()},
+        }
+
+
+def _seeded(seeds: Any) -> bool:
+    """Whether the call was given a gradient to start from that is not one."""
+    if not isinstance(seeds, tuple | list):
+        return False
+    return any(facts.is_tensor(each) and facts.scalar_of(each) != 1.0 for each in seeds)
+
+
+class EngineProxy:
+    """Stands where torch keeps its engine, tells the recorder, and passes everything on."""
+
+    def __init__(self, engine: Any, recorder: Recorder) -> None:
+        self._engine = engine
+        self._recorder = recorder
+
+    def run_backward(self, roots: Any, *arguments: Any, **options: Any) -> Any:
+        """Run the engine; a call that succeeds is recorded."""
+        recorder = self._recorder
+        if recorder.paused:
+            return self._engine.run_backward(roots, *arguments, **options)
+        try:
+            call, value = recorder.before_call(roots, arguments, options)
+        except Exception:
+            call, value = None, float("nan")
+        result = self._engine.run_backward(roots, *arguments, **options)
+        recorder.after_call(call, value)
+        return result
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._engine, name)

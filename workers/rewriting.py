@@ -1,0 +1,250 @@
+"""Rewrites a learner's syntax tree so that the harness hears of every binding of the names it watches.
+
+A watched name is an observed or a given one. After a statement that binds one, in any scope, the tree gains a statement
+``x = HOOK.bind("x", x)``; the hook may hand back another value (a hidden variant's) and remembers what it saw. ``HOOK`` is
+no name: it is a constant of the code object, so the program's globals, builtins and locals hold nothing of ours. Attribute
+and subscript stores, keyword arguments and dictionary displays that carry a given's name are passed through the hook too.
+
+In hidden runs an ``assert`` is evaluated and not enforced: a learner's own assertion speaks of the published numbers.
+"""
+
+from __future__ import annotations
+
+import ast
+import sys
+import types
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TypeVar
+
+# A string constant that stands for the hook between `rewrite` and `compile_with_hook`. A learner who writes the same
+# string only gets the hook's methods as attributes of it, which are reachable through frames anyway.
+_PLACEHOLDER = "\x00hook\x00"
+_TREE_RECURSION = 50_000
+
+_Node = TypeVar("_Node", bound=ast.AST)
+
+
+@dataclass(frozen=True)
+class Watch:
+    """Which names are hooked: ``observed`` are remembered, ``givens`` may be replaced as well."""
+
+    observed: frozenset[str]
+    givens: frozenset[str]
+    hidden: bool
+
+
+def rewrite(tree: ast.Module, watch: Watch) -> ast.Module:
+    """The tree with its hooks in place; ``tree`` is changed."""
+    limit = sys.getrecursionlimit()
+    # The transformer is plain Python calling plain Python: depth costs heap, not C stack.
+    sys.setrecursionlimit(max(limit, _TREE_RECURSION))
+    try:
+        aliases = _aliases(tree, watch.givens)
+        result: ast.Module = _Rewriter(watch, aliases).visit(tree)
+        return result
+    finally:
+        sys.setrecursionlimit(limit)
+
+
+def compile_with_hook(tree: ast.Module, filename: str, hook: object) -> types.CodeType:
+    """Compile the rewritten tree and put the hook object where the placeholder stands."""
+    return _with_constant(compile(tree, filename, "exec", dont_inherit=True), hook)
+
+
+def _with_constant(code: types.CodeType, hook: object) -> types.CodeType:
+    constants = tuple(
+        _with_constant(each, hook)
+        if isinstance(each, types.CodeType)
+        else hook
+        if isinstance(each, str) and each == _PLACEHOLDER
+        else each
+        for each in code.co_consts
+    )
+    return code.replace(co_consts=constants)
+
+
+def _aliases(tree: ast.Module, givens: frozenset[str]) -> dict[str, str]:
+    """Names that are later given another name: ``x_start = tensor(...)`` and then ``x = x_start``.
+
+    Without this a program that names its values last would compute with the published numbers in a hidden run.
+    """
+    pairs: list[tuple[str, str]] = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign):
+            for target in node.targets:
+                pairs += _name_pairs(target, node.value)
+    aliases = {given: given for given in givens}
+    for _ in range(3):
+        for target_name, value_name in pairs:
+            if target_name in aliases and value_name not in aliases:
+                aliases[value_name] = aliases[target_name]
+    return {name: given for name, given in aliases.items() if name not in givens}
+
+
+def _name_pairs(target: ast.expr, value: ast.expr) -> list[tuple[str, str]]:
+    if isinstance(target, ast.Name) and isinstance(value, ast.Name):
+        return [(target.id, value.id)]
+    both = (ast.Tuple, ast.List)
+    if isinstance(target, both) and isinstance(value, both) and len(target.elts) == len(value.elts):
+        return [pair for one, other in zip(target.elts, value.elts, strict=True) for pair in _name_pairs(one, other)]
+    return []
+
+
+def bound_names(target: ast.AST) -> Iterable[str]:
+    """Every plain name that a target binds, through tuples, lists and stars."""
+    for node in ast.walk(target):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            yield node.id
+
+
+class _Rewriter(ast.NodeTransformer):
+    def __init__(self, watch: Watch, aliases: dict[str, str]) -> None:
+        self._watch = watch
+        self._aliases = aliases
+        self._names = watch.observed | watch.givens | aliases.keys()
+
+    # --- what a hook looks like ---------------------------------------------------------------------------------
+
+    def _call(self, method: str, name: str, value: ast.expr, place: ast.AST) -> ast.expr:
+        function = ast.Attribute(ast.Constant(_PLACEHOLDER), method, ast.Load())
+        call = ast.Call(function, [ast.Constant(name), value], [])
+        return _placed(call, place)
+
+    def _bind(self, name: str, value: ast.expr, place: ast.AST) -> ast.expr:
+        if name in self._aliases:
+            return self._call("given", self._aliases[name], value, place)
+        return self._call("bind", name, value, place)
+
+    def _statements(self, names: Iterable[str], place: ast.AST) -> list[ast.stmt]:
+        hooks: list[ast.stmt] = []
+        for name in dict.fromkeys(each for each in names if each in self._names):
+            value = self._bind(name, ast.Name(name, ast.Load()), place)
+            hooks.append(_placed(ast.Assign([ast.Name(name, ast.Store())], value), place))
+        return hooks
+
+    # --- statements that bind ------------------------------------------------------------------------------------
+
+    def visit_Assign(self, node: ast.Assign) -> ast.AST | list[ast.stmt]:
+        self._hook_stores(node)
+        self.generic_visit(node)
+        return [node, *self._statements([name for target in node.targets for name in bound_names(target)], node)]
+
+    def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.AST | list[ast.stmt]:
+        if node.value is None:
+            return node
+        node.value = self._hook_store(node.target, node.value)
+        self.generic_visit(node)
+        return [node, *self._statements(bound_names(node.target), node)]
+
+    def visit_AugAssign(self, node: ast.AugAssign) -> ast.AST | list[ast.stmt]:
+        self.generic_visit(node)
+        return [node, *self._statements(bound_names(node.target), node)]
+
+    def _with_body_hooks(self, node: ast.For | ast.AsyncFor | ast.With | ast.AsyncWith, targets: list[ast.AST]) -> ast.AST:
+        self.generic_visit(node)
+        names = [name for target in targets for name in bound_names(target)]
+        node.body = [*self._statements(names, node), *node.body]
+        return node
+
+    def visit_For(self, node: ast.For) -> ast.AST:
+        return self._with_body_hooks(node, [node.target])
+
+    def visit_AsyncFor(self, node: ast.AsyncFor) -> ast.AST:
+        return self._with_body_hooks(node, [node.target])
+
+    def visit_With(self, node: ast.With) -> ast.AST:
+        return self._with_body_hooks(node, [item.optional_vars for item in node.items if item.optional_vars])
+
+    def visit_AsyncWith(self, node: ast.AsyncWith) -> ast.AST:
+        return self._with_body_hooks(node, [item.optional_vars for item in node.items if item.optional_vars])
+
+    def visit_match_case(self, node: ast.match_case) -> ast.AST:
+        self.generic_visit(node)
+        captured = [each.name for each in ast.walk(node.pattern) if isinstance(each, ast.MatchAs | ast.MatchStar)]
+        names = [name for name in captured if name is not None]
+        node.body = [*self._statements(names, node.body[0]), *node.body]
+        return node
+
+    def visit_ClassDef(self, node: ast.ClassDef) -> ast.AST | list[ast.stmt]:
+        self.generic_visit(node)
+        return [node, *self._statements([node.name], node)]
+
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST | list[ast.stmt]:
+        return self._function(node)
+
+    def visit_AsyncFunctionDef(self, node: ast.AsyncFunctionDef) -> ast.AST | list[ast.stmt]:
+        return self._function(node)
+
+    def _function(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> list[ast.stmt]:
+        self.generic_visit(node)
+        parameters = node.args
+        named = [*parameters.posonlyargs, *parameters.args, *parameters.kwonlyargs]
+        named += [each for each in (parameters.vararg, parameters.kwarg) if each]
+        hooks = self._statements([each.arg for each in named], node.body[0])
+        docstring = 1 if ast.get_docstring(node, clean=False) is not None else 0
+        node.body[docstring:docstring] = hooks
+        return [node, *self._statements([node.name], node)]
+
+    def visit_Assert(self, node: ast.Assert) -> ast.AST:
+        self.generic_visit(node)
+        if not self._watch.hidden:
+            return node
+        return _placed(ast.If(node.test, [ast.Pass()], []), node)
+
+    # --- expressions that bind -----------------------------------------------------------------------------------
+
+    def visit_NamedExpr(self, node: ast.NamedExpr) -> ast.AST:
+        self.generic_visit(node)
+        if node.target.id in self._names:
+            node.value = self._bind(node.target.id, node.value, node.value)
+        return node
+
+    def visit_Call(self, node: ast.Call) -> ast.AST:
+        self.generic_visit(node)
+        for keyword in node.keywords:
+            if keyword.arg in self._watch.givens:
+                keyword.value = self._call("given", keyword.arg or "", keyword.value, keyword.value)
+        return node
+
+    def visit_Dict(self, node: ast.Dict) -> ast.AST:
+        self.generic_visit(node)
+        for index, key in enumerate(node.keys):
+            if isinstance(key, ast.Constant) and key.value in self._watch.givens:
+                node.values[index] = self._call("given", str(key.value), node.values[index], node.values[index])
+        return node
+
+    def _hook_stores(self, node: ast.Assign) -> None:
+        for target in node.targets:
+            node.value = self._hook_store(target, node.value)
+
+    def _hook_store(self, target: ast.expr, value: ast.expr) -> ast.expr:
+        """Pass ``self.x = value`` and ``d["x"] = value`` through the hook, element by element for tuples."""
+        if isinstance(target, ast.Tuple | ast.List) and isinstance(value, ast.Tuple | ast.List):
+            if len(target.elts) == len(value.elts) and not any(isinstance(each, ast.Starred) for each in target.elts):
+                pairs = zip(target.elts, value.elts, strict=True)
+                value.elts = [self._hook_store(one, other) for one, other in pairs]
+            return value
+        name = _stored_name(target)
+        if name in self._watch.observed | self._watch.givens:
+            return self._call("attribute", name, value, value)
+        return value
+
+
+def _stored_name(target: ast.expr) -> str:
+    if isinstance(target, ast.Attribute):
+        return target.attr
+    if isinstance(target, ast.Subscript) and isinstance(target.slice, ast.Constant):
+        return target.slice.value if isinstance(target.slice.value, str) else ""
+    return ""
+
+
+def _placed(node: _Node, place: ast.AST) -> _Node:
+    """Give a new subtree the place of the code it belongs to, so that tracebacks keep the learner's lines."""
+    line = getattr(place, "lineno", 1)
+    column = getattr(place, "col_offset", 0)
+    for each in ast.walk(node):
+        if not hasattr(each, "lineno") and "lineno" in each._attributes:
+            each.lineno = each.end_lineno = line  # type: ignore[attr-defined]
+            each.col_offset = each.end_col_offset = column  # type: ignore[attr-defined]
+    return node

@@ -1,0 +1,144 @@
+"""Watches what an exercise asks to have watched: calls by name, raised errors, function transforms; and calms what cannot
+work in a sandbox. Installed in the child just before the learner's program, gone with the child.
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib
+import sys
+import threading
+import types
+from collections.abc import Callable
+from typing import Any
+
+from grader.observations import ErrorFacts, clean_text
+from workers.recording import Recorder
+
+_RAISED = 64
+_MESSAGE_CHARACTERS = 2000
+_TRANSFORMS = {
+    "torch.func": ("grad", "grad_and_value", "vjp", "jvp", "jacrev", "jacfwd", "hessian"),
+    "torch.autograd.functional": ("jacobian", "hessian", "vjp", "jvp", "hvp", "vhp"),
+}
+
+
+def watch_transforms(recorder: Recorder) -> None:
+    """Tell the recorder when torch's function transforms are used."""
+    for module_name, names in _TRANSFORMS.items():
+        module = sys.modules.get(module_name)
+        for name in names:
+            if module is not None and hasattr(module, name):
+                _before(module, name, recorder.function_transform)
+
+
+def watch_calls(paths: tuple[str, ...]) -> dict[str, int]:
+    """Count calls of functions named by dotted path (``torch.Tensor.detach``); the counts go up as the program runs."""
+    counts = dict.fromkeys(paths, 0)
+    for path in paths:
+        owner_path, _, name = path.rpartition(".")
+        owner = _import_path(owner_path)
+        if owner is not None and hasattr(owner, name):
+            _before(owner, name, functools.partial(_count, counts, path))
+    return counts
+
+
+def _count(counts: dict[str, int], path: str) -> None:
+    counts[path] += 1
+
+
+def _import_path(path: str) -> Any:
+    parts = path.split(".")
+    for length in range(len(parts), 0, -1):
+        try:
+            found: Any = importlib.import_module(".".join(parts[:length]))
+        except ImportError:
+            continue
+        for part in parts[length:]:
+            found = getattr(found, part, None)
+        return found
+    return None
+
+
+def _before(owner: Any, name: str, tell: Callable[[], None]) -> None:
+    original = getattr(owner, name)
+
+    @functools.wraps(original, updated=())
+    def told(*arguments: Any, **options: Any) -> Any:
+        tell()
+        return original(*arguments, **options)
+
+    setattr(owner, name, told)
+
+
+class RaisedErrors:
+    """Remembers the errors that arrive in the learner's own frames, caught or not."""
+
+    def __init__(self, filename: str) -> None:
+        self._filename = filename
+        self._seen: list[int] = []
+        self.errors: list[ErrorFacts] = []
+        self._kept: list[BaseException] = []
+
+    def install(self) -> None:
+        """Trace the learner's frames for exceptions alone, in every thread."""
+        threading.settrace(self._enter)
+        sys.settrace(self._enter)
+
+    def remove(self) -> None:
+        """Stop tracing."""
+        sys.settrace(None)
+        threading.settrace(None)  # type: ignore[arg-type]
+
+    def _enter(self, frame: types.FrameType, _event: str, _argument: object) -> Any:
+        if frame.f_code.co_filename != self._filename:
+            return None
+        frame.f_trace_lines = False
+        return self._local
+
+    def _local(self, frame: types.FrameType, event: str, argument: Any) -> Any:
+        if event == "exception":
+            _kind, error, _trace = argument
+            if isinstance(error, BaseException) and id(error) not in self._seen and len(self.errors) < _RAISED:
+                self._seen.append(id(error))
+                self._kept.append(error)  # an id is only unique while its object lives
+                self.errors.append(_facts(error, frame.f_lineno))
+        return self._local
+
+
+def _facts(error: BaseException, line: int) -> ErrorFacts:
+    try:
+        message = clean_text(str(error), _MESSAGE_CHARACTERS)
+    except Exception:
+        message = ""
+    bases = tuple(base.__name__ for base in type(error).__mro__[:8])
+    return ErrorFacts(type(error).__name__[:120], message=message, line=line, bases=bases, traceback=_origin(error))
+
+
+def _origin(error: BaseException) -> str:
+    """File of the innermost frame: an error that torch raised in C shows the learner's own file."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    return trace.tb_frame.f_code.co_filename.rpartition("/")[2][:120] if trace is not None else ""
+
+
+def forgive_assertions() -> None:
+    """Let torch.testing's and numpy.testing's assertions pass: in a hidden run they speak of other numbers."""
+    for module_name in ("torch.testing", "torch.testing._comparison", "numpy.testing"):
+        module = sys.modules.get(module_name)
+        for name in dir(module) if module is not None else ():
+            function = getattr(module, name)
+            if name.startswith("assert_") and callable(function):
+                setattr(module, name, _forgiving(function))
+
+
+def _forgiving(function: Callable[..., Any]) -> Callable[..., Any]:
+    @functools.wraps(function)
+    def forgiving(*arguments: Any, **options: Any) -> Any:
+        try:
+            return function(*arguments, **options)
+        except AssertionError:
+            return None
+
+    return forgiving

@@ -1,0 +1,443 @@
+"""Rejudgings: select, run, inspect, then apply or cancel as a whole.
+
+Selecting goes in steps, each in a transaction of its own, and the row remembers how far it came: a crash costs a step.
+Applying is one statement. It touches a submission only if the attempt that counted when the set was selected still
+counts, so it never overwrites a newer one; and never with an `internal_error`, so a fault of ours takes no grade away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, func, insert, or_, select, update
+from sqlalchemy.orm import Session, aliased
+
+from grader.cleaning import clean_json, clean_text
+from grader.identifiers import new_id, new_ids
+from grader.models import (
+    Attempt,
+    AttemptStatus,
+    EventKind,
+    ExerciseVersion,
+    Origin,
+    Rejudging,
+    RejudgingStatus,
+    Submission,
+    SubmissionStatus,
+)
+from grader.store import audit, deliveries, events
+from grader.store.attempts import INTERNAL_ERROR
+from grader.store.errors import ConflictError, NotFoundError
+from grader.store.paging import Page, decode_cursor, encode_cursor, fetch_page
+from grader.store.submissions import REGRADE_PRIORITY
+
+_REASON_LIMIT = 2000
+_OPEN = (RejudgingStatus.SELECTING, RejudgingStatus.RUNNING)
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which submissions of one exercise to grade again; None means any. Only finished ones are selected.
+
+    Attributes:
+        version: graded with this exercise version until now (`sha256:...`).
+        since, until: sent at or after, before.
+        verdict: the verdict that counts now.
+        torch: version of torch they were graded under.
+        overridden: also those whose verdict was set by hand.
+    """
+
+    exercise: str
+    version: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+    verdict: str | None = None
+    torch: str | None = None
+    learner: str | None = None
+    overridden: bool = False
+
+    def to_json(self) -> dict[str, Any]:
+        """As kept with the rejudging."""
+        return {
+            "exercise": self.exercise,
+            "version": self.version,
+            "since": None if self.since is None else self.since.isoformat(),
+            "until": None if self.until is None else self.until.isoformat(),
+            "verdict": self.verdict,
+            "torch": self.torch,
+            "learner": self.learner,
+            "overridden": self.overridden,
+        }
+
+    @staticmethod
+    def from_json(value: Mapping[str, Any]) -> Selection:
+        """The inverse of `to_json`."""
+        since, until = value.get("since"), value.get("until")
+        return Selection(
+            exercise=value["exercise"],
+            version=value.get("version"),
+            since=None if since is None else datetime.fromisoformat(since),
+            until=None if until is None else datetime.fromisoformat(until),
+            verdict=value.get("verdict"),
+            torch=value.get("torch"),
+            learner=value.get("learner"),
+            overridden=bool(value.get("overridden")),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a set is. `failed` are those that ended `internal_error`; they count as finished too."""
+
+    total: int
+    finished: int
+    failed: int
+
+
+@dataclass(frozen=True, slots=True)
+class DiffLine:
+    """One submission of a set: what counts now, and what the set found.
+
+    `stale` says that another attempt has come to count since the selection: applying leaves this one alone.
+    """
+
+    submission_id: str
+    learner: str | None
+    attempt_id: str
+    before_verdict: str | None
+    before_score: float | None
+    after_verdict: str | None
+    after_score: float | None
+    stale: bool
+
+
+def start(
+    session: Session,
+    tenant_id: str,
+    selection: Selection,
+    version: ExerciseVersion,
+    *,
+    reason: str,
+    device: str | None,
+    actor: str,
+) -> Rejudging:
+    """Open a set. Its attempts are made step by step by `select_step`.
+
+    Args:
+        version: the content to grade with.
+        device: grade on this device; None means where each was graded before.
+    """
+    row = Rejudging(
+        id=new_id("rej"),
+        tenant_id=tenant_id,
+        slug=version.slug,
+        reason=clean_text(reason, _REASON_LIMIT),
+        selection=clean_json(selection.to_json()),
+        exercise_version_id=version.id,
+        device=device,
+        status=RejudgingStatus.SELECTING,
+        total=0,
+        created_by=actor,
+        created_at=datetime.now(UTC),
+    )
+    session.add(row)
+    session.flush()
+    audit.record(session, tenant_id, actor, "rejudging.start", row.id, reason=reason, details=row.selection)
+    return row
+
+
+def count_selected(session: Session, tenant_id: str, selection: Selection) -> int:
+    """How many submissions a set would hold."""
+    query = _selected(tenant_id, selection).subquery()
+    return session.scalar(select(func.count()).select_from(query)) or 0
+
+
+def select_step(session: Session, rejudging_id: str, *, step: int = 500) -> bool:
+    """Make the attempts for the next `step` submissions; True while there is more to select."""
+    row = session.scalar(select(Rejudging).where(Rejudging.id == rejudging_id).with_for_update())
+    if row is None or row.status is not RejudgingStatus.SELECTING:
+        return False
+    query = _selected(row.tenant_id, Selection.from_json(row.selection))
+    # Those sent after the set was opened are graded with what is active now.
+    query = query.where(Submission.created_at < row.created_at)
+    if row.selected_through is not None:
+        query = query.where(Submission.id > row.selected_through)
+    chosen = session.execute(query.order_by(Submission.id).limit(step)).all()
+    if chosen:
+        _insert_attempts(session, row, chosen)
+        row.selected_through = chosen[-1].id
+        row.total += len(chosen)
+    more = len(chosen) == step
+    if not more:
+        row.status = RejudgingStatus.RUNNING
+    session.flush()
+    return more
+
+
+def _selected(tenant_id: str, selection: Selection) -> Any:
+    newest = (
+        select(func.max(Attempt.number))
+        .where(Attempt.submission_id == Submission.id)
+        .correlate(Submission)
+        .scalar_subquery()
+    )
+    counting = aliased(Attempt)
+    query = (
+        select(Submission.id, Submission.device, Submission.attempt_id, newest.label("newest"))
+        .join(counting, counting.id == Submission.attempt_id)
+        .where(
+            Submission.tenant_id == tenant_id,
+            Submission.slug == selection.exercise,
+            Submission.status == SubmissionStatus.FINISHED,
+            Submission.erased_at.is_(None),
+        )
+    )
+    equal = {
+        counting.version: selection.version,
+        counting.torch: selection.torch,
+        Submission.verdict: selection.verdict,
+        Submission.learner: selection.learner,
+    }
+    query = query.where(*(column == value for column, value in equal.items() if value is not None))
+    if selection.since is not None:
+        query = query.where(Submission.created_at >= selection.since)
+    if selection.until is not None:
+        query = query.where(Submission.created_at < selection.until)
+    if not selection.overridden:
+        query = query.where(counting.origin != Origin.OVERRIDE)
+    return query
+
+
+def _insert_attempts(session: Session, row: Rejudging, chosen: Any) -> None:
+    version = session.get_one(ExerciseVersion, row.exercise_version_id).version
+    now = datetime.now(UTC)
+    values = [
+        {
+            "id": attempt_id,
+            "submission_id": submission.id,
+            "number": submission.newest + 1,
+            "origin": Origin.REJUDGING,
+            "exercise_version_id": row.exercise_version_id,
+            "version": version,
+            "device": row.device or submission.device,
+            "priority": REGRADE_PRIORITY,
+            "status": AttemptStatus.QUEUED,
+            "rejudging_id": row.id,
+            "previous_attempt_id": submission.attempt_id,
+            "created_at": now,
+        }
+        for attempt_id, submission in zip(new_ids("att", len(chosen)), chosen, strict=True)
+    ]
+    session.execute(insert(Attempt), values)
+
+
+def mark_ready(session: Session, rejudging_id: str) -> bool:
+    """If every attempt of a running set is finished, let it wait for a decision. True if it became so now."""
+    unfinished = select(Attempt.id).where(
+        Attempt.rejudging_id == rejudging_id, Attempt.status.in_((AttemptStatus.QUEUED, AttemptStatus.RUNNING))
+    )
+    ready = session.execute(
+        update(Rejudging)
+        .where(Rejudging.id == rejudging_id, Rejudging.status == RejudgingStatus.RUNNING, ~unfinished.exists())
+        .values(status=RejudgingStatus.READY, ready_at=datetime.now(UTC))
+        .returning(Rejudging.id)
+        .execution_options(synchronize_session=False)
+    ).one_or_none()
+    return ready is not None
+
+
+def list_open(session: Session) -> list[Rejudging]:
+    """The sets that are still selected or run, of all tenants."""
+    return list(session.scalars(select(Rejudging).where(Rejudging.status.in_(_OPEN)).order_by(Rejudging.id)))
+
+
+def get(session: Session, tenant_id: str, rejudging_id: str) -> Rejudging:
+    """A set of this tenant.
+
+    Raises:
+        NotFoundError: there is none, or it is another tenant's.
+    """
+    row = session.scalar(select(Rejudging).where(Rejudging.id == rejudging_id, Rejudging.tenant_id == tenant_id))
+    if row is None:
+        raise NotFoundError("rejudging", rejudging_id)
+    return row
+
+
+def list_page(session: Session, tenant_id: str, *, cursor: str | None = None, limit: int = 50) -> Page[Rejudging]:
+    """The tenant's sets, newest first."""
+    query = select(Rejudging).where(Rejudging.tenant_id == tenant_id)
+    return fetch_page(session, query, Rejudging.id, cursor, limit)
+
+
+def progress(session: Session, row: Rejudging) -> Progress:
+    """How far a set is."""
+    query = (
+        select(Attempt.verdict, func.count().label("count"))
+        .where(Attempt.rejudging_id == row.id, Attempt.status.in_((AttemptStatus.FINISHED, AttemptStatus.CANCELLED)))
+        .group_by(Attempt.verdict)
+    )
+    counts: dict[str | None, int] = {line[0]: line[1] for line in session.execute(query)}
+    return Progress(row.total, sum(counts.values()), counts.get(INTERNAL_ERROR, 0))
+
+
+def diff_table(session: Session, row: Rejudging) -> dict[tuple[str | None, str | None], int]:
+    """(verdict before, verdict after) -> number of submissions, of those finished."""
+    before = aliased(Attempt)
+    query = (
+        select(before.verdict, Attempt.verdict, func.count())
+        .join(before, before.id == Attempt.previous_attempt_id)
+        .where(Attempt.rejudging_id == row.id, Attempt.status == AttemptStatus.FINISHED)
+        .group_by(before.verdict, Attempt.verdict)
+    )
+    return {(old, new): count for old, new, count in session.execute(query)}
+
+
+def diff_page(
+    session: Session, row: Rejudging, *, changed_only: bool = True, cursor: str | None = None, limit: int = 50
+) -> Page[DiffLine]:
+    """Submission by submission, in the order they were sent; those whose verdict or score changed, or all.
+
+    Raises:
+        InvalidCursorError: the cursor is not ours.
+    """
+    before = aliased(Attempt)
+    query = (
+        select(Submission, Attempt, before)
+        .join(Attempt, Attempt.submission_id == Submission.id)
+        .join(before, before.id == Attempt.previous_attempt_id)
+        .where(Attempt.rejudging_id == row.id, Attempt.status == AttemptStatus.FINISHED)
+        .order_by(Submission.id)
+    )
+    if changed_only:
+        query = query.where(_differs(before))
+    if cursor is not None:
+        query = query.where(Submission.id > decode_cursor(cursor))
+    rows = session.execute(query.limit(limit + 1)).all()
+    lines = [_diff_line(row, *line) for line in rows[:limit]]
+    return Page(lines, encode_cursor(lines[-1].submission_id) if len(rows) > limit else None)
+
+
+def _diff_line(row: Rejudging, submission: Submission, after: Attempt, before: Attempt) -> DiffLine:
+    counts = after.id if row.status is RejudgingStatus.APPLIED and after.applied_at is not None else before.id
+    return DiffLine(
+        submission_id=submission.id,
+        learner=submission.learner,
+        attempt_id=after.id,
+        before_verdict=before.verdict,
+        before_score=before.score,
+        after_verdict=after.verdict,
+        after_score=after.score,
+        stale=submission.attempt_id != counts,
+    )
+
+
+def _differs(before: Any) -> ColumnElement[bool]:
+    return or_(Attempt.verdict.is_distinct_from(before.verdict), Attempt.score.is_distinct_from(before.score))
+
+
+def apply(session: Session, tenant_id: str, rejudging_id: str, *, actor: str) -> Rejudging:
+    """Let the set's verdicts count, all at once. Applying twice is no error.
+
+    Raises:
+        NotFoundError: there is no such set of this tenant.
+        ConflictError: it is not ready, or it was cancelled.
+    """
+    row = _get_locked(session, tenant_id, rejudging_id)
+    if row.status is RejudgingStatus.APPLIED:
+        return row
+    if row.status is not RejudgingStatus.READY:
+        raise ConflictError(f"the rejudging {row.id} is {row.status}: only one that is ready can be applied")
+    now = datetime.now(UTC)
+    changed = _changed_by(session, row)
+    fresh = and_(
+        Attempt.rejudging_id == row.id,
+        Attempt.status == AttemptStatus.FINISHED,
+        Attempt.verdict != INTERNAL_ERROR,
+        Attempt.submission_id == Submission.id,
+        Attempt.previous_attempt_id == Submission.attempt_id,
+    )
+    applied = session.execute(
+        update(Submission)
+        .where(fresh, Submission.status == SubmissionStatus.FINISHED)
+        .values(attempt_id=Attempt.id, attempt_number=Attempt.number, verdict=Attempt.verdict, score=Attempt.score)
+        .returning(Submission.id)
+        .execution_options(synchronize_session=False)
+    ).all()
+    session.execute(
+        update(Attempt)
+        .where(
+            Attempt.rejudging_id == row.id,
+            select(Submission.id).where(Submission.attempt_id == Attempt.id).exists(),
+        )
+        .values(applied_at=now)
+        .execution_options(synchronize_session=False)
+    )
+    applied_ids = {line.id for line in applied}
+    changed = [line for line in changed if line.id in applied_ids]
+    _announce(session, row, changed)
+    row.status = RejudgingStatus.APPLIED
+    row.closed_at = now
+    row.outcome = {
+        "applied": len(applied_ids),
+        "changed": len(changed),
+        "failed": progress(session, row).failed,
+        "stale": row.total - len(applied_ids) - progress(session, row).failed,
+    }
+    session.flush()
+    audit.record(session, tenant_id, actor, "rejudging.apply", row.id, details=row.outcome)
+    return row
+
+
+def _changed_by(session: Session, row: Rejudging) -> list[Any]:
+    before = aliased(Attempt)
+    query = (
+        select(Submission.id, Submission.callback_url, Attempt.id.label("attempt_id"))
+        .join(Attempt, Attempt.submission_id == Submission.id)
+        .join(before, before.id == Attempt.previous_attempt_id)
+        .where(Attempt.rejudging_id == row.id, Attempt.status == AttemptStatus.FINISHED, _differs(before))
+        .order_by(Submission.id)
+    )
+    return list(session.execute(query))
+
+
+def _announce(session: Session, row: Rejudging, changed: list[Any]) -> None:
+    events.add_many(session, [(line.id, line.attempt_id) for line in changed], EventKind.REGRADED)
+    for line in changed:
+        if line.callback_url is not None:
+            deliveries.create(session, row.tenant_id, line.id, line.attempt_id, line.callback_url, deliveries.REGRADED)
+
+
+def cancel(session: Session, tenant_id: str, rejudging_id: str, *, actor: str) -> Rejudging:
+    """Drop a set: nothing it found counts, what it has not graded is not graded. Cancelling twice is no error.
+
+    Raises:
+        NotFoundError: there is no such set of this tenant.
+        ConflictError: it was applied.
+    """
+    row = _get_locked(session, tenant_id, rejudging_id)
+    if row.status is RejudgingStatus.CANCELLED:
+        return row
+    if row.status is RejudgingStatus.APPLIED:
+        raise ConflictError(f"the rejudging {row.id} was applied: start another to change the verdicts again")
+    session.execute(
+        update(Attempt)
+        .where(Attempt.rejudging_id == row.id, Attempt.status.in_((AttemptStatus.QUEUED, AttemptStatus.RUNNING)))
+        .values(status=AttemptStatus.CANCELLED, lease_owner=None)
+        .execution_options(synchronize_session=False)
+    )
+    row.status = RejudgingStatus.CANCELLED
+    row.closed_at = datetime.now(UTC)
+    session.flush()
+    audit.record(session, tenant_id, actor, "rejudging.cancel", row.id)
+    return row
+
+
+def _get_locked(session: Session, tenant_id: str, rejudging_id: str) -> Rejudging:
+    query = select(Rejudging).where(Rejudging.id == rejudging_id, Rejudging.tenant_id == tenant_id)
+    row = session.scalar(query.with_for_update())
+    if row is None:
+        raise NotFoundError("rejudging", rejudging_id)
+    return row

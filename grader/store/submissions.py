@@ -1,0 +1,245 @@
+"""Submissions: stored first, queued second.
+
+Creating one stores the row and its first attempt, and notes the message that is sent after the commit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import func, insert, select
+from sqlalchemy.orm import Session, undefer
+
+from grader.cleaning import clean_optional
+from grader.identifiers import new_ids
+from grader.models import Attempt, AttemptStatus, EventKind, Exercise, Origin, Submission, SubmissionStatus
+from grader.store import events
+from grader.store.database import Outgoing, note_outgoing
+from grader.store.errors import ConflictError, NotFoundError
+from grader.store.exercises import ActiveVersion
+from grader.store.paging import Page, fetch_page
+
+#: The most submissions that one batch may hold.
+BATCH_LIMIT = 500
+LEARNER_LIMIT = 200
+_URL_LIMIT = 2000
+
+#: A key with fewer open submissions than this gets the priority of the row. Someone who floods the queue waits behind
+#: those who do not, and never in front of them. Regrades come after all of these.
+_FAIR_STEPS = (4, 16, 64, 256)
+#: Priority of a rejudging's attempts; 0 is served first, 9 last.
+REGRADE_PRIORITY = 9
+_OPEN_COUNT_LIMIT = _FAIR_STEPS[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class NewSubmission:
+    """One program to grade.
+
+    Attributes:
+        exercise: what the slug means for the tenant now, from `exercises.find_active`.
+        source: the program, as it was sent.
+        learner: the platform's own opaque id, if any.
+        callback_url: where to announce the verdict, if anywhere; checked by the caller.
+    """
+
+    exercise: ActiveVersion
+    source: bytes
+    learner: str | None = None
+    locale: str = "en"
+    device: str = "cpu"
+    callback_url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionFilter:
+    """Which submissions to list; None means any."""
+
+    exercise: str | None = None
+    learner: str | None = None
+    status: SubmissionStatus | None = None
+    verdict: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+def live_priority(open_submissions: int) -> int:
+    """The priority of a live submission whose key has this many unfinished ones before it."""
+    return sum(open_submissions >= step for step in _FAIR_STEPS)
+
+
+def create(session: Session, tenant_id: str, key_id: str | None, new: NewSubmission) -> Submission:
+    """Store one submission with its first attempt; its message is sent after the commit."""
+    return create_many(session, tenant_id, key_id, [new])[0]
+
+
+def create_many(
+    session: Session, tenant_id: str, key_id: str | None, batch: Sequence[NewSubmission]
+) -> list[Submission]:
+    """Store a batch, in order, all or none.
+
+    Raises:
+        ConflictError: the batch is empty or larger than `BATCH_LIMIT`.
+    """
+    if not 1 <= len(batch) <= BATCH_LIMIT:
+        raise ConflictError(f"a batch holds 1 to {BATCH_LIMIT} submissions, not {len(batch)}")
+    now = datetime.now(UTC)
+    waiting = _count_open(session, key_id)
+    rows, attempts = [], []
+    ids = zip(batch, new_ids("sub", len(batch)), new_ids("att", len(batch)), strict=True)
+    for place, (new, submission_id, attempt_id) in enumerate(ids):
+        rows.append(_submission_values(new, submission_id, tenant_id, key_id, now))
+        attempts.append(_attempt_values(new, submission_id, attempt_id, live_priority(waiting + place), now))
+    session.execute(insert(Submission), rows)
+    session.execute(insert(Attempt), attempts)
+    events.add_many(session, [(row["submission_id"], row["id"]) for row in attempts], EventKind.QUEUED)
+    for row in attempts:
+        note_outgoing(session, Outgoing(row["id"], row["device"], row["priority"]))
+    return [Submission(**row) for row in rows]
+
+
+def _count_open(session: Session, key_id: str | None) -> int:
+    """How many unfinished submissions the key has; counting stops where it no longer matters."""
+    if key_id is None:
+        return 0
+    unfinished = select(Submission.id).where(Submission.key_id == key_id, Submission.status != "finished")
+    return session.scalar(select(func.count()).select_from(unfinished.limit(_OPEN_COUNT_LIMIT).subquery())) or 0
+
+
+def _submission_values(
+    new: NewSubmission, submission_id: str, tenant_id: str, key_id: str | None, now: datetime
+) -> dict[str, Any]:
+    return {
+        "id": submission_id,
+        "tenant_id": tenant_id,
+        "key_id": key_id,
+        "exercise_id": new.exercise.exercise_id,
+        "slug": new.exercise.slug,
+        "learner": clean_optional(new.learner, LEARNER_LIMIT),
+        "locale": new.locale,
+        "device": new.device,
+        "callback_url": clean_optional(new.callback_url, _URL_LIMIT),
+        "status": SubmissionStatus.QUEUED,
+        "created_at": now,
+        "source": new.source,
+    }
+
+
+def _attempt_values(
+    new: NewSubmission, submission_id: str, attempt_id: str, priority: int, now: datetime
+) -> dict[str, Any]:
+    return {
+        "id": attempt_id,
+        "submission_id": submission_id,
+        "number": 1,
+        "origin": Origin.SUBMISSION,
+        "exercise_version_id": new.exercise.version_id,
+        "version": new.exercise.version,
+        "device": new.device,
+        "priority": priority,
+        "status": AttemptStatus.QUEUED,
+        "created_at": now,
+        # The message follows right after the commit; the reconciler compares this with what the broker holds.
+        "sent_at": now,
+    }
+
+
+def get(session: Session, tenant_id: str, submission_id: str) -> Submission:
+    """A submission of this tenant, without its program.
+
+    Raises:
+        NotFoundError: there is none, or it is another tenant's.
+    """
+    query = select(Submission).where(Submission.id == submission_id, Submission.tenant_id == tenant_id)
+    row = session.scalar(query)
+    if row is None:
+        raise NotFoundError("submission", submission_id)
+    return row
+
+
+def get_source(session: Session, tenant_id: str, submission_id: str) -> bytes:
+    """The program of a submission, as it was sent; empty once it was erased.
+
+    Raises:
+        NotFoundError: there is no such submission of this tenant.
+    """
+    query = select(Submission.source).where(Submission.id == submission_id, Submission.tenant_id == tenant_id)
+    row = session.execute(query).one_or_none()
+    if row is None:
+        raise NotFoundError("submission", submission_id)
+    return bytes(row.source)
+
+
+def list_page(
+    session: Session, tenant_id: str, wanted: SubmissionFilter, *, cursor: str | None = None, limit: int = 50
+) -> Page[Submission]:
+    """The tenant's submissions that fit the filter, newest first, without their programs.
+
+    Raises:
+        InvalidCursorError: the cursor is not ours.
+    """
+    query = select(Submission).where(Submission.tenant_id == tenant_id)
+    if wanted.exercise is not None:
+        query = query.where(Submission.slug == wanted.exercise)
+    if wanted.learner is not None:
+        query = query.where(Submission.learner == clean_optional(wanted.learner, LEARNER_LIMIT))
+    if wanted.status is not None:
+        query = query.where(Submission.status == wanted.status)
+    if wanted.verdict is not None:
+        query = query.where(Submission.verdict == wanted.verdict)
+    if wanted.since is not None:
+        query = query.where(Submission.created_at >= wanted.since)
+    if wanted.until is not None:
+        query = query.where(Submission.created_at < wanted.until)
+    return fetch_page(session, query, Submission.id, cursor, limit)
+
+
+def list_attempts(session: Session, submission_id: str) -> list[Attempt]:
+    """Every attempt of a submission, oldest first, without records. Those of a set not yet applied are not shown."""
+    shown = (Attempt.rejudging_id.is_(None)) | (Attempt.applied_at.is_not(None))
+    query = select(Attempt).where(Attempt.submission_id == submission_id, shown).order_by(Attempt.number)
+    return list(session.scalars(query))
+
+
+def get_attempt(session: Session, tenant_id: str, submission_id: str, attempt_id: str) -> Attempt:
+    """One attempt with its record, shown or not.
+
+    Raises:
+        NotFoundError: there is none, or it is another tenant's.
+    """
+    query = (
+        select(Attempt)
+        .join(Submission, Submission.id == Attempt.submission_id)
+        .where(Attempt.id == attempt_id, Submission.id == submission_id, Submission.tenant_id == tenant_id)
+        .options(undefer(Attempt.record))
+    )
+    row = session.scalar(query)
+    if row is None:
+        raise NotFoundError("attempt", attempt_id)
+    return row
+
+
+def get_with_attempt(session: Session, tenant_id: str, submission_id: str) -> tuple[Submission, Attempt | None]:
+    """A submission and its applied attempt with its record; None before the first verdict. One round trip.
+
+    Raises:
+        NotFoundError: there is no such submission of this tenant.
+    """
+    query = (
+        select(Submission, Attempt)
+        .outerjoin(Attempt, Attempt.id == Submission.attempt_id)
+        .where(Submission.id == submission_id, Submission.tenant_id == tenant_id)
+        .options(undefer(Attempt.record))
+    )
+    row = session.execute(query).one_or_none()
+    if row is None:
+        raise NotFoundError("submission", submission_id)
+    return row[0], row[1]
+
+
+def exercise_of(session: Session, submission: Submission) -> Exercise:
+    """The exercise that a submission belongs to."""
+    return session.get_one(Exercise, submission.exercise_id)

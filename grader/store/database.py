@@ -108,6 +108,16 @@ class Database:
         with _translated(), Session(self.engine, expire_on_commit=False, autoflush=False) as session:
             yield session
 
+    @contextmanager
+    def raw_transaction(self) -> Iterator[Connection]:
+        """A connection in a transaction, for changing the schema.
+
+        Raises:
+            StoreUnavailableError: the database cannot be reached.
+        """
+        with _translated(), self._writing.begin() as connection:
+            yield connection
+
     def run(self, work: Callable[[Session], Result], *, tries: int = 2) -> Result:
         """Run `work` in a transaction of its own, again if the database was cut off. `work` must be repeatable."""
         for left in range(tries - 1, -1, -1):

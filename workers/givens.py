@@ -14,6 +14,9 @@ from grader.observations import GivenSlot, GivenUse
 from workers import facts
 
 
+_RELATIVE = 1e-6
+
+
 class Given:
     """One given name during one run: its values, and how it was used."""
 
@@ -33,25 +36,35 @@ class Given:
 
     def receive(self, value: object, line: int) -> tuple[object, bool]:
         """The value that the name shall have, and whether the binding was a fresh one: published or current."""
-        if facts.is_tensor(value) and not facts.is_leaf(value):  # type: ignore[arg-type]
-            return value, False
         if self._always:
             return self._adopt(value), False
-        numbers = facts.numbers_of(value)
+        with facts.plain_reading():
+            numbers = facts.numbers_of(value)
         if numbers is None:
             self.other += 1
             return value, False
         flat = _flat(numbers)
-        if _same(value, flat, self._published):
+        if facts.is_tensor(value) and not facts.is_leaf(value):  # type: ignore[arg-type]
+            return self._computed(value, flat), False
+        if _same(flat, self._published):
             self.published += 1
             self.line = line
             return (value if self._values is None else replaced(value, self._values)), True
-        if _same(value, flat, self._values):
+        if _same(flat, self._values):
             self.current += 1
             return value, True
         self.other += 1
         self.line = self.line or line
         return value, False
+
+    def _computed(self, value: object, flat: torch.Tensor) -> object:
+        """A tensor with a history is never written into; it may still hold the right numbers, computed from others."""
+        expected = self._published if self._values is None else self._values
+        if _same(flat, expected):
+            self.current += 1
+        else:
+            self.other += 1
+        return value
 
     def _adopt(self, value: object) -> object:
         if self._written or self._values is None:
@@ -64,19 +77,12 @@ def _flat(numbers: torch.Tensor) -> torch.Tensor:
     return numbers.to(torch.float64).reshape(-1)
 
 
-def _same(value: object, flat: torch.Tensor, wanted: torch.Tensor | None) -> bool:
-    """Whether the numbers are the wanted ones as the value's own dtype holds them (0.1 is another number in float32)."""
+def _same(flat: torch.Tensor, wanted: torch.Tensor | None) -> bool:
+    """Whether the numbers are the wanted ones, as exactly as float32 holds them."""
     if wanted is None or flat.shape != wanted.shape:
         return False
-    if torch.equal(flat, wanted):
-        return True
-    dtype = getattr(value, "dtype", None)
-    if isinstance(dtype, torch.dtype):
-        return torch.equal(flat, wanted.to(dtype).to(torch.float64))
-    if dtype is not None:
-        return flat.tolist() == [float(dtype.type(number)) for number in wanted.tolist()]
-    # A list may hold float32 tensors.
-    return torch.equal(flat.to(torch.float32), wanted.to(torch.float32))
+    with facts.plain_reading():
+        return torch.allclose(flat, wanted, rtol=_RELATIVE, atol=0.0)
 
 
 def replaced(value: object, numbers: torch.Tensor) -> object:

@@ -102,7 +102,8 @@ def _facts(tree: ast.Module) -> SourceFacts:
             swallowed.append(Mention("except", node.lineno))
     blocks = [each for each in no_grad if each.word.endswith(("no_grad", "inference_mode", "set_grad_enabled"))]
     return SourceFacts(
-        *(tuple(_bounded(each)) for each in (stores, bare, calls, functions, blocks)), swallowed=tuple(_bounded(swallowed))
+        *(tuple(_bounded(each)) for each in (stores, bare, calls, functions, blocks)),
+        swallowed=tuple(_bounded(swallowed)),
     )
 
 

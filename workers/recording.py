@@ -141,7 +141,9 @@ class Recorder:
 
     # --- the engine ----------------------------------------------------------------------------------------------
 
-    def before_call(self, roots: Any, arguments: tuple[Any, ...], options: dict[str, Any]) -> tuple[EngineCall | None, float]:
+    def before_call(
+        self, roots: Any, arguments: tuple[Any, ...], options: dict[str, Any]
+    ) -> tuple[EngineCall | None, float]:
         """What is to be remembered of a call, read before it runs: afterwards the graph may be gone."""
         root = roots[0] if len(roots) else None
         value = facts.scalar_of(root) if facts.is_tensor(root) else float("nan")

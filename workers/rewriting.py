@@ -141,7 +141,9 @@ class _Rewriter(ast.NodeTransformer):
         self.generic_visit(node)
         return [node, *self._statements(bound_names(node.target), node)]
 
-    def _with_body_hooks(self, node: ast.For | ast.AsyncFor | ast.With | ast.AsyncWith, targets: list[ast.AST]) -> ast.AST:
+    def _with_body_hooks(
+        self, node: ast.For | ast.AsyncFor | ast.With | ast.AsyncWith, targets: list[ast.AST]
+    ) -> ast.AST:
         self.generic_visit(node)
         names = [name for target in targets for name in bound_names(target)]
         node.body = [*self._statements(names, node), *node.body]

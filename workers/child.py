@@ -1,0 +1,104 @@
+"""The life of one child: it takes its descriptors, confines itself, reads its job, and hands over to the harness."""
+
+from __future__ import annotations
+
+import fcntl
+import gc
+import os
+import random
+import sys
+from collections.abc import Callable
+from dataclasses import astuple, dataclass
+from typing import NoReturn
+
+from workers.confinement import ABOVE_CHILD_PLACES, ChildConfinement
+from workers.protocol import STARTED, UNSTARTED, Request
+
+RECORD_DESCRIPTOR = 3
+_JOB_DESCRIPTOR = 4
+_FIRST_TO_CLOSE = 5
+_SEED_BYTES = 8
+_FAILED_STATUS = 70  # EX_SOFTWARE of sysexits.h
+
+Program = Callable[[bytes, int], None]
+"""What a child runs once it is confined: takes the job and the descriptor to write the record to."""
+
+
+@dataclass(frozen=True)
+class Descriptors:
+    """The descriptors that came with a request, in the order they are sent."""
+
+    job: int
+    record: int
+    stdout: int
+    stderr: int
+    control: int
+
+    def close(self) -> None:
+        """Close them all."""
+        for descriptor in astuple(self):
+            os.close(descriptor)
+
+
+def _take(given: Descriptors) -> None:
+    """Put standard streams, record and job at the numbers 0 to 4."""
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    sources = (nothing, given.stdout, given.stderr, given.record, given.job)
+    safe = [fcntl.fcntl(descriptor, fcntl.F_DUPFD, ABOVE_CHILD_PLACES) for descriptor in sources]
+    for place, descriptor in enumerate(safe):
+        os.dup2(descriptor, place, inheritable=False)
+
+
+def _draw_seeds() -> None:
+    """Give each generator a seed of this child's own: it inherited the state that every other child inherits too."""
+    random.seed()
+    if numpy := sys.modules.get("numpy"):
+        numpy.random.seed(int.from_bytes(os.urandom(4), "little"))
+    if torch := sys.modules.get("torch"):
+        torch.default_generator.manual_seed(int.from_bytes(os.urandom(_SEED_BYTES), "little"))
+
+
+def _read_job() -> bytes:
+    """Read the whole job and close it."""
+    size = os.fstat(_JOB_DESCRIPTOR).st_size
+    job = os.pread(_JOB_DESCRIPTOR, size, 0)
+    os.close(_JOB_DESCRIPTOR)
+    return job
+
+
+def live(
+    request: Request, given: Descriptors, confinement: ChildConfinement, mapped_bytes: int, program: Program
+) -> NoReturn:
+    """Be the child, from the fork to its end.
+
+    Args:
+        request: its task and limits.
+        given: its descriptors.
+        confinement: prepared by the fork server.
+        mapped_bytes: the address space that the fork server mapped at the fork.
+        program: the harness; what it raises ends the child with a status other than 0.
+    """
+    record = given.record
+    try:
+        os.setsid()
+        _take(given)
+        record = RECORD_DESCRIPTOR
+        confinement.die_with_server()
+        _draw_seeds()
+        confinement.limit(
+            cpu_seconds=request.cpu_seconds,
+            address_bytes=mapped_bytes + request.memory_bytes,
+            file_bytes=request.file_bytes,
+        )
+        confinement.enter(_FIRST_TO_CLOSE)
+        job = _read_job()
+        gc.enable()
+    except BaseException as error:
+        os.write(record, UNSTARTED + f"{type(error).__name__}: {error}".encode(errors="replace"))
+        os._exit(_FAILED_STATUS)
+    os.write(RECORD_DESCRIPTOR, STARTED)
+    try:
+        program(job, RECORD_DESCRIPTOR)
+    except BaseException:
+        os._exit(_FAILED_STATUS)
+    os._exit(0)

@@ -1,0 +1,94 @@
+"""The kernel calls that confinement needs and Python does not offer, through ctypes and the C library's `syscall`."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+
+from workers.syscalls import native
+
+PR_SET_PDEATHSIG = 1
+PR_GET_PDEATHSIG = 2
+PR_SET_DUMPABLE = 4
+PR_CAPBSET_DROP = 24
+PR_SET_NO_NEW_PRIVS = 38
+PR_GET_NO_NEW_PRIVS = 39
+PR_GET_TID_ADDRESS = 40
+
+_CAPABILITY_VERSION_3 = 0x20080522
+
+_libc = ctypes.CDLL(None, use_errno=True)
+_libc.syscall.restype = ctypes.c_long
+_numbers = native().numbers
+
+
+def raw_syscall(number: int, *arguments: object) -> int:
+    """Make system call `number`; integers are passed as C longs, ctypes values and bytes as they are.
+
+    Raises:
+        OSError: the kernel refused; `errno` says why.
+    """
+    converted = [ctypes.c_long(a) if isinstance(a, int) else a for a in arguments]
+    result: int = _libc.syscall(ctypes.c_long(number), *converted)
+    if result < 0:
+        code = ctypes.get_errno()
+        raise OSError(code, os.strerror(code))
+    return result
+
+
+def syscall(name: str, *arguments: object) -> int:
+    """Make the system call of that name on this architecture.
+
+    Raises:
+        OSError: the kernel refused.
+        KeyError: the architecture has no such call.
+    """
+    return raw_syscall(_numbers[name], *arguments)
+
+
+def prctl(option: int, value: int = 0, third: int = 0, fourth: int = 0, fifth: int = 0) -> int:
+    """Call prctl(2).
+
+    Raises:
+        OSError: the kernel refused.
+    """
+    return syscall("prctl", option, value, third, fourth, fifth)
+
+
+class _CapabilityHeader(ctypes.Structure):
+    _fields_ = (("version", ctypes.c_uint32), ("pid", ctypes.c_int))
+
+
+class _CapabilityData(ctypes.Structure):
+    _fields_ = (("effective", ctypes.c_uint32), ("permitted", ctypes.c_uint32), ("inheritable", ctypes.c_uint32))
+
+
+def drop_capabilities() -> None:
+    """Give up every capability of this process; ambient ones go with the permitted ones.
+
+    Raises:
+        OSError: the kernel refused.
+    """
+    syscall("capset", ctypes.byref(_CapabilityHeader(_CAPABILITY_VERSION_3, 0)), ctypes.byref((_CapabilityData * 2)()))
+
+
+def capabilities() -> int:
+    """The permitted and inheritable capabilities of this process, as one bit mask; 0 means none is left."""
+    data = (_CapabilityData * 2)()
+    syscall("capget", ctypes.byref(_CapabilityHeader(_CAPABILITY_VERSION_3, 0)), ctypes.byref(data))
+    low, high = data[0], data[1]
+    return (low.permitted | low.inheritable | low.effective) | (
+        high.permitted | high.inheritable | high.effective
+    ) << 32
+
+
+def drop_bounding_set() -> None:
+    """Empty the capability bounding set, so that no later program start could regain a capability.
+
+    Without CAP_SETPCAP the kernel refuses, and there is nothing to drop either.
+    """
+    for capability in range(64):
+        try:
+            prctl(PR_CAPBSET_DROP, capability)
+        except OSError:
+            return

@@ -1,0 +1,97 @@
+"""The system calls that a learner's program may make, and why. Everything else is denied with EPERM.
+
+The list was learned: varied honest programs ran under `strace` and each call they made was judged (see `docs/decisions/`). It is
+grouped by what it is for; a call that could reach another process, another user's data or the machine is absent, or bound by its
+arguments. Files are opened freely here: Landlock decides which.
+"""
+
+from __future__ import annotations
+
+import errno
+
+from workers.seccomp import Condition, Rule, never, when
+
+# Stands for the child's own process id until it is known; no real operand has this value.
+OWN_ID = 0x7E57_1D00
+
+_ALLOWED_FREELY = """
+    read readv pread64 write writev pwrite64 lseek close close_range dup dup2 dup3 pipe pipe2
+    open openat stat lstat fstat newfstatat statx access faccessat faccessat2 readlink readlinkat getdents getdents64
+    getcwd chdir fchdir statfs fstatfs umask fsync fdatasync ftruncate fadvise64 fallocate
+    creat unlink unlinkat rename renameat renameat2 mkdir mkdirat rmdir symlink symlinkat
+    poll ppoll select pselect6
+    mprotect munmap mremap brk msync mseal get_mempolicy
+    futex futex_waitv futex_wake futex_wait futex_requeue set_robust_list get_robust_list rseq membarrier set_tid_address
+    sched_yield getcpu sched_get_priority_max sched_get_priority_min
+    rt_sigaction rt_sigprocmask rt_sigreturn rt_sigpending rt_sigsuspend rt_sigtimedwait sigaltstack pause restart_syscall
+    nanosleep clock_nanosleep clock_gettime clock_getres gettimeofday time times alarm setitimer getitimer
+    getpid getppid gettid getuid geteuid getgid getegid getresuid getresgid getgroups getpgid getpgrp getsid
+    uname sysinfo getrusage getrlimit getrandom getpriority
+    exit exit_group
+"""
+"""Reading, memory, threads' locks, own signals, clocks, questions about oneself.
+
+What writes to files (ftruncate, unlink, rename, mkdir and their kin) is bound by Landlock; chmod, chown, utimes and extended
+attributes are not bound by it, so they are absent. flock, inotify, memfd_create, mincore and splice would let two learners'
+programs, or a program and the machine, signal to each other: absent too.
+"""
+
+_CLONE_THREAD_FLAGS = 0x00010000 | 0x00000100 | 0x00000800  # CLONE_THREAD | CLONE_VM | CLONE_SIGHAND
+_CLONE_NEW_FLAGS = 0x00020000 | 0x02000000 | 0x04000000 | 0x08000000 | 0x10000000 | 0x20000000 | 0x40000000
+_CLONE_TRACE_FLAGS = 0x00002000 | 0x00004000 | 0x00008000  # CLONE_PTRACE, CLONE_VFORK, CLONE_PARENT
+
+_MAP_SHARED = 0x01  # also set in MAP_SHARED_VALIDATE
+_MAP_ANONYMOUS = 0x20
+_PROT_WRITE = 0x2
+
+_TCGETS, _TIOCGWINSZ, _FIONREAD, _FIOCLEX, _FIONCLEX = 0x5401, 0x5413, 0x541B, 0x5451, 0x5450
+_F_DUPFD, _F_GETFD, _F_SETFD, _F_GETFL, _F_SETFL, _F_DUPFD_CLOEXEC, _F_GETPIPE_SZ = 0, 1, 2, 3, 4, 1030, 1032
+_PR_SET_NAME, _PR_GET_NAME, _PR_SET_VMA = 15, 16, 0x53564D41
+_MADVISE_HARMLESS = (0, 1, 2, 3, 4, 8, 9, 10, 11, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 25)
+"""Every advice but MERGEABLE (12: pages shared with strangers can be timed), and the ones that poison or offline pages."""
+
+_self_or_zero = Condition(0, (0, OWN_ID))
+
+
+def learner_policy(*, alone: bool) -> dict[str, Rule]:
+    """The policy of a child that runs a learner's program.
+
+    Args:
+        alone: the child is the only process in a process-id namespace of its own, so any id that it can name is one of its threads.
+
+    Returns:
+        Call name to rule.
+    """
+    policy = {name: Rule() for name in _ALLOWED_FREELY.split()}
+    clone_mask = _CLONE_THREAD_FLAGS | _CLONE_NEW_FLAGS | _CLONE_TRACE_FLAGS
+    own_threads = Rule() if alone else when(_self_or_zero)
+    policy |= {
+        # Threads, but no processes. clone3 hides its flags behind a pointer; ENOSYS makes the C library use clone.
+        "clone": when(Condition(0, (_CLONE_THREAD_FLAGS,), clone_mask)),
+        "clone3": never(errno.ENOSYS),
+        "openat2": never(errno.ENOSYS),
+        # No writable memory that another process could map: private, or a file's and read-only.
+        "mmap": Rule(
+            (
+                (Condition(3, (0,), _MAP_SHARED),),
+                (Condition(3, (0,), _MAP_ANONYMOUS), Condition(2, (0,), _PROT_WRITE)),
+            )
+        ),
+        "madvise": when(Condition(2, _MADVISE_HARMLESS)),
+        # On itself alone.
+        "kill": when(Condition(0, (OWN_ID,))),
+        "tgkill": when(Condition(0, (OWN_ID,))),
+        "prlimit64": when(_self_or_zero),
+        "sched_getaffinity": own_threads,
+        "sched_setaffinity": own_threads,
+        "sched_getscheduler": own_threads,
+        "sched_getparam": own_threads,
+        "sched_getattr": own_threads,
+        # Questions about descriptors; nothing that locks, leases, signals or resizes.
+        "ioctl": when(Condition(1, (_TCGETS, _TIOCGWINSZ, _FIONREAD, _FIOCLEX, _FIONCLEX)), error=errno.ENOTTY),
+        "fcntl": when(
+            Condition(1, (_F_GETFD, _F_SETFD, _F_GETFL, _F_SETFL, _F_DUPFD, _F_DUPFD_CLOEXEC, _F_GETPIPE_SZ))
+        ),
+        "prctl": when(Condition(0, (_PR_SET_NAME, _PR_GET_NAME, _PR_SET_VMA))),
+    }
+    return policy

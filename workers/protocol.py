@@ -1,0 +1,135 @@
+"""What the worker and the fork server say to each other, over sequenced-packet Unix sockets.
+
+On the fork server's own socket: one *hello* from the fork server when it is ready, then *requests* from the worker. Each request
+brings five descriptors: the job (a sealed memory file, which only the child reads), the write ends of record, standard output and
+standard error, and the run's own control socket. On the control socket the fork server answers *forked* (with a process
+descriptor, so that the worker can kill without a race) and, when the child is reaped, *ended*. A request is numbers only:
+nothing of a learner's is ever in it.
+"""
+
+from __future__ import annotations
+
+import enum
+import socket
+import struct
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+LARGEST_MESSAGE = 1 << 16
+DESCRIPTORS_PER_REQUEST = 5
+
+STARTED = b"\x01"
+"""First byte on the record pipe: the child is confined and calls the harness next; from here on the learner answers for it."""
+UNSTARTED = b"\x00"
+"""First byte on the record pipe if confinement failed; the reason follows, as UTF-8 text."""
+
+_REQUEST = struct.Struct("<cdQQ")
+_FORKED = struct.Struct("<cq")
+_ENDED = struct.Struct("<cidQ")
+
+
+class Task(enum.Enum):
+    """What a child is forked for."""
+
+    JOB = b"J"
+    WITNESS = b"W"
+
+
+@dataclass(frozen=True)
+class Request:
+    """One child to fork.
+
+    Attributes:
+        task: run the harness, or testify to the sandbox.
+        cpu_seconds: where the kernel itself ends the child, if the worker has not.
+        memory_bytes: address space above what the fork server maps.
+        file_bytes: the longest file that the child may write.
+    """
+
+    task: Task
+    cpu_seconds: float
+    memory_bytes: int
+    file_bytes: int = 0
+
+    def encode(self) -> bytes:
+        """The message."""
+        return _REQUEST.pack(self.task.value, self.cpu_seconds, self.memory_bytes, self.file_bytes)
+
+    @classmethod
+    def decode(cls, message: bytes) -> Request:
+        """Read a message; raises ValueError or struct.error if it is not one."""
+        task, cpu_seconds, memory_bytes, file_bytes = _REQUEST.unpack(message)
+        return cls(Task(task), cpu_seconds, memory_bytes, file_bytes)
+
+
+@dataclass(frozen=True)
+class Forked:
+    """The child exists. `pid` is its id as the fork server sees it."""
+
+    pid: int
+
+    def encode(self) -> bytes:
+        """The message."""
+        return _FORKED.pack(b"F", self.pid)
+
+
+@dataclass(frozen=True)
+class Ended:
+    """The child is gone and reaped.
+
+    Attributes:
+        status: as wait(2) gives it.
+        cpu_seconds: user and system time of all its threads.
+        max_rss_bytes: its largest resident set; pages shared with the fork server count.
+    """
+
+    status: int
+    cpu_seconds: float
+    max_rss_bytes: int
+
+    def encode(self) -> bytes:
+        """The message."""
+        return _ENDED.pack(b"E", self.status, self.cpu_seconds, self.max_rss_bytes)
+
+
+@dataclass(frozen=True)
+class Refused:
+    """No child could be forked, and why."""
+
+    reason: str
+
+    def encode(self) -> bytes:
+        """The message."""
+        return b"R" + self.reason.encode()[: LARGEST_MESSAGE - 1]
+
+
+def decode_answer(message: bytes) -> Forked | Ended | Refused:
+    """Read what the fork server says on a control socket; raises ValueError or struct.error if it is not an answer."""
+    if message[:1] == b"F":
+        return Forked(_FORKED.unpack(message)[1])
+    if message[:1] == b"E":
+        return Ended(*_ENDED.unpack(message)[1:])
+    if message[:1] == b"R":
+        return Refused(message[1:].decode(errors="replace"))
+    raise ValueError(f"not an answer of the fork server: {message[:16]!r}")
+
+
+def send(channel: socket.socket, message: bytes, descriptors: Sequence[int] = ()) -> None:
+    """Send one message, and copies of the descriptors with it.
+
+    Raises:
+        OSError: the other side is gone.
+    """
+    socket.send_fds(channel, [message], list(descriptors), socket.MSG_NOSIGNAL)
+
+
+def receive(channel: socket.socket) -> tuple[bytes, list[int]]:
+    """Receive one message and the descriptors that came with it, close-on-exec; an empty message: the other side is gone.
+
+    Raises:
+        OSError: no message waits on a non-blocking socket, or the connection broke.
+    """
+    message, descriptors, _, _ = socket.recv_fds(
+        channel, LARGEST_MESSAGE, DESCRIPTORS_PER_REQUEST, socket.MSG_CMSG_CLOEXEC
+    )
+    return message, descriptors

@@ -1,0 +1,236 @@
+"""The sandbox, seen from the worker: it runs one untrusted program per call and says what became of it.
+
+Theory of operation
+===================
+
+Three kinds of process take part.
+
+*Worker* (this process, trusted). Holds database and broker connections and the reference observations. It starts the fork server by
+`exec` with an empty environment and no descriptor but one end of a socket pair, proves each layer at start-up, and watches each run.
+
+*Fork server* (`forkserver.py`; trusted code, but it may reach nothing). Imports torch, warms it on one thread, confines itself with
+Landlock, then forks one child per request. It never sees a job: job, record and output travel through descriptors that it only
+passes on. It dies when its socket closes.
+
+*Child* (`child.py`, then the harness and the learner's program; untrusted from the byte STARTED on). One per run, never used
+twice. It dies with the fork server.
+
+    worker                         fork server                    child
+      | request + 5 descriptors ------->|                            |
+      |                                 | fork --------------------->|
+      |<---- forked + process descriptor|                            | confines itself
+      |<------------------------------------------- STARTED, record -|
+      |<------------------------------------------- stdout, stderr --|
+      |                                 |<-------------------- dies -|
+      |<------ ended: status, times ----|
+
+What each channel carries: the *job* is a sealed memory file that the child alone reads; *record*, *stdout* and *stderr* are pipes, read
+here as opaque bytes up to a cap; the *control* socket of a run carries messages of the fork server only, and no child holds it.
+
+Which privilege: none is needed. The floor (no_new_privs, Landlock, seccomp, resource limits, no capabilities, no environment, no
+descriptors) works for an ordinary user in an ordinary container. A floor layer that does not hold raises SandboxError: there is no
+weaker fallback.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+from grader.errors import SandboxError
+from workers import protocol
+from workers.outcome import Ending, Limits, Outcome
+from workers.supervision import ServerLostError, Supervision
+
+__all__ = ["Ending", "LayerReport", "Limits", "Outcome", "Sandbox", "SandboxError"]
+
+_FORK_SERVER = Path(__file__).resolve().parent / "forkserver.py"
+_START_SECONDS = 180.0
+_STOP_SECONDS = 5.0
+_TRIES = 2
+_ENVIRONMENT = {"OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "1"}
+
+
+@dataclass(frozen=True)
+class LayerReport:
+    """One layer of the sandbox.
+
+    Attributes:
+        name: what it is called.
+        floor: whether the sandbox refuses to work without it.
+        active: whether it is in force.
+        proof: what was tried and what happened; or why it is not in force.
+    """
+
+    name: str
+    floor: bool
+    active: bool
+    proof: str
+
+
+class _Server:
+    """One running fork server."""
+
+    def __init__(self, python: str, extra: Collection[str]) -> None:
+        self.channel, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        self._errors = os.memfd_create("fork server errors", os.MFD_CLOEXEC)
+        with theirs:
+            self._process = subprocess.Popen(
+                [python, "-I", "-X", "utf8", str(_FORK_SERVER), "--socket", str(theirs.fileno()), *extra],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=self._errors,
+                env=_ENVIRONMENT,
+                cwd="/",
+                pass_fds=[theirs.fileno()],
+                start_new_session=True,
+            )
+        try:
+            self.facts = self._hello()
+        except BaseException:
+            self.close()
+            raise
+
+    def _hello(self) -> dict[str, object]:
+        self.channel.settimeout(_START_SECONDS)
+        try:
+            message, _ = protocol.receive(self.channel)
+        except OSError as error:
+            raise SandboxError(f"the fork server did not start within {_START_SECONDS:.0f} s: {error}") from error
+        if not message:
+            self._process.wait(_STOP_SECONDS)
+            raise SandboxError(f"the fork server ended while starting: {self._last_words()}")
+        self.channel.settimeout(None)
+        facts = json.loads(message)
+        if "refusal" in facts:
+            raise SandboxError(str(facts["refusal"]))
+        return dict(facts)
+
+    def _last_words(self) -> str:
+        size = os.fstat(self._errors).st_size
+        text = os.pread(self._errors, 4096, max(0, size - 4096)).decode(errors="replace").strip()
+        return text.splitlines()[-1] if text else f"exit status {self._process.returncode}"
+
+    def close(self) -> None:
+        """Hang up; the fork server ends and takes its children with it."""
+        self.channel.close()
+        try:
+            self._process.wait(_STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        os.close(self._errors)
+
+
+class Sandbox:
+    """Runs untrusted programs; may be used by several threads at once.
+
+    Args:
+        python: the interpreter that the fork server runs under.
+        device: "cpu".
+        concurrency: how many children may live at once; further calls of `run` wait their turn.
+        prove: run the witnesses when starting.
+        require: names of layers without which to refuse to work, beyond the floor.
+        harness: a file that stands in for the harness; for tests.
+    """
+
+    def __init__(
+        self,
+        *,
+        python: str = sys.executable,
+        device: str = "cpu",
+        concurrency: int = 2,
+        prove: bool = True,
+        require: Collection[str] = (),
+        harness: str | None = None,
+    ) -> None:
+        self._python = python
+        self._device = device
+        self._prove = prove
+        self._require = frozenset(require)
+        self._extra = ["--harness", harness] if harness else []
+        self._turns = threading.BoundedSemaphore(concurrency)
+        self._lock = threading.Lock()
+        self._server: _Server | None = None
+        self._closed = False
+
+    def start(self) -> None:
+        """Start the fork server and prove the layers.
+
+        Raises:
+            SandboxError: it cannot start, or a layer does not hold; says which and why.
+        """
+        self._current()
+
+    def run(self, job: bytes, limits: Limits) -> Outcome:
+        """Run one job in a child of its own, within `limits`, in bounded time.
+
+        A fork server that dies meanwhile is replaced and the run repeated once; if that fails too the outcome is NOT_STARTED.
+
+        Raises:
+            SandboxError: no fork server can be started, or the sandbox is closed.
+        """
+        started_at_all = False
+        reason = ""
+        with self._turns:
+            for _ in range(_TRIES):
+                server = self._current()
+                run = Supervision(server.channel, protocol.Task.JOB, job, limits)
+                try:
+                    return run.outcome()
+                except ServerLostError as error:
+                    reason = str(error)
+                    started_at_all = started_at_all or run.started
+                    self._discard(server)
+        return Outcome(Ending.NOT_STARTED, None, None, b"", b"", reason.encode(), 0.0, 0.0, 0, started_at_all)
+
+    def _current(self) -> _Server:
+        with self._lock:
+            if self._closed:
+                raise SandboxError("the sandbox is closed")
+            if self._server is None:
+                self._server = _Server(self._python, self._extra)
+            return self._server
+
+    def _discard(self, server: _Server) -> None:
+        with self._lock:
+            if self._server is server:
+                self._server = None
+        server.close()
+
+    def close(self) -> None:
+        """End the fork server and every child."""
+        with self._lock:
+            server, self._server, self._closed = self._server, None, True
+        if server is not None:
+            server.close()
+
+    def __enter__(self) -> Sandbox:
+        self.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @property
+    def layers(self) -> tuple[LayerReport, ...]:
+        """Each layer and its proof."""
+        return ()
+
+    @property
+    def environment(self) -> dict[str, object]:
+        """What runs take place in: torch and Python version, device, and the layers in force."""
+        facts = self._current().facts
+        return {
+            "torch": facts["torch"],
+            "python": facts["python"],
+            "device": self._device,
+            "sandbox": [f"landlock:{facts['landlock']}", "seccomp"],
+        }

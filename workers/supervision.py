@@ -1,0 +1,269 @@
+"""Watches one run from outside: hands over the job, reads what comes, holds the limits, and says how it ended.
+
+Everything waits in one loop: the fork server's messages, three pipes, the next look at the processor clock, the deadline. Nothing
+in it depends on the child's good will. The child is known by a process descriptor, so it is killed without a race, and it is over when
+the fork server has reaped it, whatever it did with its pipes.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import select
+import signal
+import socket
+import time
+from contextlib import ExitStack
+
+from workers import protocol
+from workers.outcome import Ending, Limits, Outcome
+
+FORK_SECONDS = 15.0
+"""How long a request may wait until its child exists."""
+REAP_SECONDS = 10.0
+"""How long a killed child may take to be gone."""
+
+_CHUNK_BYTES = 1 << 16
+_LEAST_CPU_INTERVAL_SECONDS = 0.01
+_CPUCLOCK_SCHED = 2  # of a whole process, in the numbering of clock_getcpuclockid(3)
+_PROCESSORS = os.cpu_count() or 1
+
+
+class ServerLostError(Exception):
+    """The fork server died, or no longer answers, while a run depended on it."""
+
+
+class _Pipe:
+    """The reading end of a pipe to the child, and what has come through it."""
+
+    def __init__(self, stack: ExitStack) -> None:
+        self.reader, self.writer = os.pipe2(os.O_CLOEXEC)
+        stack.callback(os.close, self.reader)
+        os.set_blocking(self.reader, False)
+        self.chunks: list[bytes] = []
+        self.size = 0
+
+    def read(self) -> bool:
+        """Take what is there, at most one chunk; False at the end."""
+        try:
+            chunk = os.read(self.reader, _CHUNK_BYTES)
+        except BlockingIOError:
+            return True
+        self.chunks.append(chunk)
+        self.size += len(chunk)
+        return bool(chunk)
+
+    def content(self) -> bytes:
+        """All that has come."""
+        return b"".join(self.chunks)
+
+
+def _sealed_file(content: bytes) -> int:
+    """A memory file with that content that nobody can change any more."""
+    descriptor = os.memfd_create("job", os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)
+    view = memoryview(content)
+    while view:
+        view = view[os.write(descriptor, view) :]
+    seals = fcntl.F_SEAL_SEAL | fcntl.F_SEAL_SHRINK | fcntl.F_SEAL_GROW | fcntl.F_SEAL_WRITE
+    fcntl.fcntl(descriptor, fcntl.F_ADD_SEALS, seals)
+    return descriptor
+
+
+class Supervision:
+    """One run.
+
+    Args:
+        channel: the fork server's socket.
+        task: what the child is for.
+        job: bytes for the child; nobody else reads them.
+        limits: what it may use.
+    """
+
+    def __init__(self, channel: socket.socket, task: protocol.Task, job: bytes, limits: Limits) -> None:
+        self._channel = channel
+        self._task = task
+        self._job = job
+        self._limits = limits
+        self._process: int | None = None
+        self._clock: int | None = None
+        self._reason: Ending | None = None
+        self._ended: protocol.Ended | None = None
+        self._forked_at = 0.0
+
+    @property
+    def started(self) -> bool:
+        """Whether the learner's program may have begun, as far as was heard."""
+        return self._record is not None and self._record.size > 0
+
+    def outcome(self) -> Outcome:
+        """Run it to its end.
+
+        Raises:
+            ServerLostError: the fork server died or hangs; whatever child there was dies with it.
+        """
+        with ExitStack() as stack:
+            self._stack = stack
+            self._record, self._stdout, self._stderr = (_Pipe(stack) for _ in range(3))
+            self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+            stack.enter_context(self._control)
+            self._send_request(theirs)
+            self._watch()
+            self._drain()
+            return self._conclude()
+
+    def _send_request(self, control: socket.socket) -> None:
+        request = protocol.Request(self._task, self._limits.cpu_seconds, self._limits.memory_bytes)
+        job = _sealed_file(self._job)
+        writers = [pipe.writer for pipe in (self._record, self._stdout, self._stderr)]
+        try:
+            protocol.send(self._channel, request.encode(), [job, *writers, control.fileno()])
+        except OSError as error:
+            raise ServerLostError(f"the fork server takes no request: {error}") from error
+        finally:
+            control.close()
+            for descriptor in (job, *writers):
+                os.close(descriptor)
+
+    def _watch(self) -> None:
+        """Serve the run until its child is reaped."""
+        poll = select.poll()
+        self._control.setblocking(False)
+        readers = {pipe.reader: pipe for pipe in (self._record, self._stdout, self._stderr)}
+        for descriptor in (self._control.fileno(), *readers):
+            poll.register(descriptor, select.POLLIN)
+        deadline = time.monotonic() + FORK_SECONDS
+        next_look = deadline
+        while self._ended is None:
+            now = time.monotonic()
+            if now >= deadline:
+                deadline = self._deadline_passed(now)
+            elif now >= next_look:
+                next_look = self._look_at_clock(now)
+            for descriptor, _ in poll.poll(max(0.0, min(deadline, next_look) - now) * 1000):
+                if descriptor == self._control.fileno():
+                    if self._hear():
+                        deadline = self._forked_at + self._limits.wall_seconds
+                        next_look = self._forked_at + self._limits.cpu_seconds / _PROCESSORS
+                elif not readers[descriptor].read():
+                    poll.unregister(descriptor)
+                if self._reason is None and self._passed_a_cap():
+                    deadline = time.monotonic() + REAP_SECONDS
+
+    def _hear(self) -> bool:
+        """Take one message of the fork server; True if it is that the child now exists."""
+        try:
+            message, descriptors = protocol.receive(self._control)
+        except BlockingIOError:
+            return False
+        except OSError as error:
+            raise ServerLostError(f"the fork server broke off: {error}") from error
+        if not message:
+            raise ServerLostError("the fork server died")
+        answer = protocol.decode_answer(message)
+        if isinstance(answer, protocol.Refused):
+            raise ServerLostError(answer.reason)
+        if isinstance(answer, protocol.Ended):
+            self._ended = answer
+            self._ended_at = time.monotonic()
+            return False
+        self._forked_at = time.monotonic()
+        (self._process,) = descriptors
+        self._stack.callback(os.close, self._process)
+        return True
+
+    def _deadline_passed(self, now: float) -> float:
+        """The wall clock ran out, or the fork server does not answer; returns the next deadline."""
+        if self._process is None:
+            raise ServerLostError("the fork server does not fork")
+        if self._reason is not None:
+            raise ServerLostError("a killed child does not go away")
+        self._kill(Ending.WALL_LIMIT)
+        return now + REAP_SECONDS
+
+    def _kill(self, reason: Ending) -> None:
+        """End the child for a limit that it passed."""
+        self._reason = reason
+        if self._process is not None:
+            try:
+                signal.pidfd_send_signal(self._process, signal.SIGKILL)
+            except ProcessLookupError:
+                return  # it ended by itself, which the fork server will tell
+
+    def _passed_a_cap(self) -> bool:
+        """Kill the child if it wrote more than it may; True if so."""
+        if self._stdout.size + self._stderr.size > self._limits.output_bytes:
+            self._kill(Ending.OUTPUT_LIMIT)
+        elif self._record.size > self._limits.record_bytes + len(protocol.STARTED):
+            self._kill(Ending.RECORD_LIMIT)
+        return self._reason is not None
+
+    def _look_at_clock(self, now: float) -> float:
+        """Kill the child if it used up its processor time; returns when to look again.
+
+        It cannot use more than all processors, so there is no need to look sooner than the rest of its time divided among them.
+        """
+        if self._reason is not None:
+            return now + REAP_SECONDS
+        left = self._limits.cpu_seconds - self._cpu_seconds()
+        if left <= 0:
+            self._kill(Ending.CPU_LIMIT)
+        return now + max(_LEAST_CPU_INTERVAL_SECONDS, left / _PROCESSORS)
+
+    def _cpu_seconds(self) -> float:
+        """Processor time that the child has used so far; 0 if it is gone."""
+        if self._process is None:
+            return 0.0
+        if self._clock is None:
+            # The descriptor knows the child's id as this process sees it, whatever namespace the fork server lives in.
+            with open(f"/proc/self/fdinfo/{self._process}", encoding="ascii") as info:
+                fields = dict(line.split(":", 1) for line in info)
+            self._clock = (~int(fields["Pid"]) << 3) | _CPUCLOCK_SCHED
+        try:
+            return time.clock_gettime(self._clock)
+        except OSError:
+            return 0.0
+
+    def _drain(self) -> None:
+        """Read what a reaped child left in its pipes: nobody else holds their other ends, so there is an end."""
+        for pipe in (self._record, self._stdout, self._stderr):
+            before = -1
+            while self._reason is None and pipe.size != before:
+                before = pipe.size
+                pipe.read()
+                self._passed_a_cap()
+
+    def _conclude(self) -> Outcome:
+        """Fold what was seen into one outcome."""
+        ended = self._ended
+        assert ended is not None  # noqa: S101 - _watch returns only with it
+        status = ended.status
+        killer = os.WTERMSIG(status) if os.WIFSIGNALED(status) else None
+        record = self._record.content()
+        started = record[:1] == protocol.STARTED
+        stdout, stderr = self._stdout.content(), self._stderr.content()
+        if not started:
+            stderr = record[1:] or b"the child died before its confinement was complete"
+        stdout = stdout[: self._limits.output_bytes]
+        return Outcome(
+            ending=self._ending(started, killer, ended.cpu_seconds),
+            exit_status=os.WEXITSTATUS(status) if os.WIFEXITED(status) else None,
+            signal=killer,
+            record=record[1 : self._limits.record_bytes + 1],
+            stdout=stdout,
+            stderr=stderr[: self._limits.output_bytes - len(stdout)],
+            cpu_seconds=ended.cpu_seconds,
+            wall_seconds=self._ended_at - self._forked_at,
+            max_rss_bytes=ended.max_rss_bytes,
+            started=started,
+        )
+
+    def _ending(self, started: bool, killer: int | None, cpu_seconds: float) -> Ending:
+        if not started:
+            return Ending.NOT_STARTED
+        if self._reason is not None:
+            return self._reason
+        if cpu_seconds > self._limits.cpu_seconds or killer == signal.SIGXCPU:
+            return Ending.CPU_LIMIT
+        if killer == signal.SIGSYS:
+            return Ending.FORBIDDEN
+        return Ending.EXITED if killer is None else Ending.SIGNALLED

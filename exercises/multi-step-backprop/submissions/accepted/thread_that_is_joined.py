@@ -1,0 +1,14 @@
+# accepted: the backward pass runs in a thread of the learner's, which is joined
+import threading
+
+import torch
+
+x = torch.tensor([[1.0, 2.0, 3.0], [3.0, 2.0, 1.0]], requires_grad=True)
+y = 6 * x + 3
+z = 10 * y**2
+output_mean = z.mean()
+
+helper = threading.Thread(target=output_mean.backward)
+helper.start()
+helper.join()
+print(x.grad)

@@ -1,0 +1,11 @@
+# diagnosis: gradient_zeroed_after_backward
+# Tidied up too early: the gradient is gone before anybody looks at it.
+import torch
+
+x = torch.tensor([[1.0, 2.0, 3.0], [3.0, 2.0, 1.0]], requires_grad=True)
+y = 6 * x + 3
+z = 10 * y**2
+output_mean = z.mean()
+output_mean.backward()
+x.grad.fill_(0)
+print(x.grad)

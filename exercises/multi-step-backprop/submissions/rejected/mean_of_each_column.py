@@ -1,0 +1,10 @@
+# diagnosis: non_scalar_backward
+# mean(dim=0) leaves three means, one a column.
+import torch
+
+x = torch.tensor([[1.0, 2.0, 3.0], [3.0, 2.0, 1.0]], requires_grad=True)
+y = 6 * x + 3
+z = 10 * y**2
+output_mean = z.mean(dim=0)
+output_mean.backward()
+print(x.grad)

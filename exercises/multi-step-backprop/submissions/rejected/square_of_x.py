@@ -1,0 +1,10 @@
+# diagnosis: wrong_variable
+# z squares x instead of y.
+import torch
+
+x = torch.tensor([[1.0, 2.0, 3.0], [3.0, 2.0, 1.0]], requires_grad=True)
+y = 6 * x + 3
+z = 10 * x**2
+output_mean = z.mean()
+output_mean.backward()
+print(x.grad)

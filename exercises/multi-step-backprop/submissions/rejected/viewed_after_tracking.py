@@ -1,0 +1,10 @@
+# diagnosis: non_leaf_gradient
+# view makes x a result; the gradient goes to the nameless tensor before it.
+import torch
+
+x = torch.tensor([1.0, 2.0, 3.0, 3.0, 2.0, 1.0], requires_grad=True).view(2, 3)
+y = 6 * x + 3
+z = 10 * y**2
+output_mean = z.mean()
+output_mean.backward()
+print(x.grad)

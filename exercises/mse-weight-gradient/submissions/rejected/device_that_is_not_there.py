@@ -1,0 +1,11 @@
+# diagnosis: device_unavailable
+# The program insists on an eighth GPU, which no grading machine has.
+import torch
+
+W = torch.rand(1, 3, device="cuda:7", requires_grad=True)
+X = torch.tensor([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]], device="cuda:7")
+Y = W @ X
+Ytarget = torch.tensor([[10.0, 20.0]], device="cuda:7")
+loss = ((Y - Ytarget) ** 2).mean()
+loss.backward()
+print(W.grad)

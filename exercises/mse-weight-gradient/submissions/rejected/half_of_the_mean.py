@@ -1,0 +1,11 @@
+# diagnosis: scaled_gradient
+# The factor 1/2 of many textbooks is not part of this task.
+import torch
+
+W = torch.rand(1, 3, requires_grad=True)
+X = torch.tensor([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
+Y = W @ X
+Ytarget = torch.tensor([[10.0, 20.0]])
+loss = 0.5 * ((Y - Ytarget) ** 2).mean()
+loss.backward()
+print(W.grad)

@@ -1,0 +1,11 @@
+# diagnosis: non_leaf_gradient
+# reshape makes W a result of the tracked tensor; the gradient stays with the original.
+import torch
+
+W = torch.rand(3, requires_grad=True).reshape(1, 3)
+X = torch.tensor([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
+Y = W @ X
+Ytarget = torch.tensor([[10.0, 20.0]])
+loss = ((Y - Ytarget) ** 2).mean()
+loss.backward()
+print(W.grad)

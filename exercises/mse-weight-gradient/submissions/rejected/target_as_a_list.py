@@ -1,0 +1,11 @@
+# diagnosis: value_is_not_a_tensor
+# A nested list is not a tensor, and torch cannot subtract it from one.
+import torch
+
+W = torch.rand(1, 3, requires_grad=True)
+X = torch.tensor([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
+Y = W @ X
+Ytarget = [[10.0, 20.0]]
+loss = ((Y - Ytarget) ** 2).mean()
+loss.backward()
+print(W.grad)

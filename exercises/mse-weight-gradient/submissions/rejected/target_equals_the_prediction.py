@@ -1,0 +1,11 @@
+# diagnosis: degenerate_choice
+# With the prediction itself as target, loss and gradient are zero whatever one computes.
+import torch
+
+W = torch.rand(1, 3, requires_grad=True)
+X = torch.tensor([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
+Y = W @ X
+Ytarget = Y.detach().clone()
+loss = ((Y - Ytarget) ** 2).mean()
+loss.backward()
+print(W.grad)

@@ -1,0 +1,11 @@
+# diagnosis: missing_name
+# The target is called Y_target; the task asks for Ytarget.
+import torch
+
+W = torch.rand(1, 3, requires_grad=True)
+X = torch.tensor([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
+Y = W @ X
+Y_target = torch.tensor([[10.0, 20.0]])
+loss = ((Y - Y_target) ** 2).mean()
+loss.backward()
+print(W.grad)

@@ -1,0 +1,11 @@
+# diagnosis: wrong_given_value
+# One of the inputs is mistyped: 4 where the task has 5.
+import torch
+
+W = torch.rand(1, 3, requires_grad=True)
+X = torch.tensor([[1.0, 2.0], [3.0, 4.0], [4.0, 6.0]])
+Y = W @ X
+Ytarget = torch.tensor([[10.0, 20.0]])
+loss = ((Y - Ytarget) ** 2).mean()
+loss.backward()
+print(W.grad)

@@ -1,0 +1,12 @@
+# diagnosis: gradient_zeroed_after_backward
+# zero_() comes between backward() and the print.
+import torch
+
+W = torch.rand(1, 3, requires_grad=True)
+X = torch.tensor([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
+Y = W @ X
+Ytarget = torch.tensor([[10.0, 20.0]])
+loss = ((Y - Ytarget) ** 2).mean()
+loss.backward()
+W.grad.zero_()
+print(W.grad)

@@ -1,0 +1,8 @@
+# diagnosis: wrong_given_value
+# A should be 5.0.
+import torch
+
+A = torch.tensor([1.0], requires_grad=True)
+loss = A * 5
+loss.backward()
+print(A.grad)

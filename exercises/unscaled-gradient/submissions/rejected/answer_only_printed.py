@@ -1,0 +1,3 @@
+# diagnosis: printed_only
+# The right line on the screen, and nothing behind it.
+print("tensor([5.])")

@@ -1,0 +1,8 @@
+# diagnosis: hard_coded
+# The right number, typed in: autograd was not asked.
+import torch
+
+A = torch.tensor([5.0], requires_grad=True)
+loss = A * 5
+A.grad = torch.tensor([5.0])
+print(A.grad)

@@ -1,0 +1,19 @@
+# accepted: the update under no_grad, in place; the last prediction as a plain number
+import torch
+
+x_data = [1.0, 2.0, 3.0]
+y_data = [2.0, 4.0, 6.0]
+w = torch.tensor([1.0], requires_grad=True)
+lr = 0.01
+
+print("before:", (4 * w).item())
+for epoch in range(100):
+    for x, y in zip(x_data, y_data):
+        loss = (x * w - y) ** 2
+        loss.backward()
+        with torch.no_grad():
+            w.sub_(lr * w.grad)
+            w.grad.zero_()
+
+y_pred = (4 * w).item()
+print("after:", y_pred)

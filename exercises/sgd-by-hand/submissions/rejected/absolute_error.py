@@ -1,0 +1,18 @@
+# diagnosis: wrong_formula
+# The absolute error instead of the squared one: w runs past its goal and back again.
+import torch
+
+x_data = [1.0, 2.0, 3.0]
+y_data = [2.0, 4.0, 6.0]
+w = torch.tensor([1.0], requires_grad=True)
+
+for epoch in range(100):
+    for x, y in zip(x_data, y_data):
+        loss = (x * w - y).abs()
+        loss.backward()
+        with torch.no_grad():
+            w -= 0.01 * w.grad
+        w.grad.zero_()
+
+y_pred = 4 * w
+print(w, y_pred)

@@ -1,0 +1,19 @@
+# diagnosis: exception_swallowed
+# Every update raises, and the bare except hides it three hundred times.
+import torch
+
+x_data = [1.0, 2.0, 3.0]
+y_data = [2.0, 4.0, 6.0]
+w = torch.tensor([1.0], requires_grad=True)
+
+for epoch in range(100):
+    for x, y in zip(x_data, y_data):
+        try:
+            loss = (x * w - y) ** 2
+            loss.backward()
+            w -= 0.01 * w.grad
+        except:
+            w.grad.zero_()
+
+y_pred = 4 * w
+print(w, y_pred)

@@ -1,0 +1,17 @@
+# diagnosis: parameter_not_trained
+# Losses and gradients are computed, but optimizer.step() is missing.
+import torch
+
+x_data = [1.0, 2.0, 3.0]
+y_data = [2.0, 4.0, 6.0]
+w = torch.tensor([1.0], requires_grad=True)
+optimizer = torch.optim.SGD([w], lr=0.01)
+
+for epoch in range(100):
+    for x, y in zip(x_data, y_data):
+        optimizer.zero_grad()
+        loss = (x * w - y) ** 2
+        loss.backward()
+
+y_pred = 4 * w
+print(w, y_pred)

@@ -1,0 +1,17 @@
+# diagnosis: missing_requires_grad
+# w is an ordinary tensor; the first backward() raises.
+import torch
+
+x_data = [1.0, 2.0, 3.0]
+y_data = [2.0, 4.0, 6.0]
+w = torch.tensor([1.0])
+
+for epoch in range(100):
+    for x, y in zip(x_data, y_data):
+        loss = (x * w - y) ** 2
+        loss.backward()
+        w.data -= 0.01 * w.grad
+        w.grad.zero_()
+
+y_pred = 4 * w
+print(w, y_pred)

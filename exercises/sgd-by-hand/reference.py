@@ -5,7 +5,7 @@ y_data = [2.0, 4.0, 6.0]
 w = torch.tensor([1.0], requires_grad=True)
 
 
-def forward(x):
+def forward(x: float) -> torch.Tensor:
     return x * w
 
 

@@ -1,0 +1,13 @@
+# diagnosis: wrong_shape
+# squeeze() removes the very dimension that makes b a column.
+import torch
+
+a = torch.tensor([1.0, 2.0, 3.0])
+b = torch.tensor([[1.0], [2.0], [3.0]])
+c = a + b.squeeze()
+
+raised = False
+try:
+    torch.ones(2, 3) + torch.ones(4)
+except RuntimeError:
+    raised = True

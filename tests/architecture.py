@@ -118,7 +118,7 @@ IMPORT_RULES = (
         "the pure core knows no service, no I/O and no sandbox (a module that must belongs to GRADER_EDGES)",
         modules=("grader",),
         exempt=(*GRADER_EDGES, *GRADER_STORY),
-        allowed=(*STANDARD_LIBRARY, "numpy", "grader"),
+        allowed=(*STANDARD_LIBRARY, "numpy", "pydantic", "grader"),
         forbidden=(*GRADER_EDGES, *GRADER_STORY, *STANDARD_IO),
     ),
     ImportRule(

@@ -274,43 +274,40 @@ def _carried(value: torch.Tensor) -> tuple[Tensor | None, str]:
         return None, type(error).__name__
 
 
-def graph_of(root: Any) -> tuple[set[int], list[Any], list[Any]]:
-    """The nodes under a graph node: their ids, the nodes themselves (to keep the ids valid) and the leaves' tensors."""
-    seen: set[int] = set()
-    nodes: list[Any] = []
-    leaves: list[Any] = []
-    waiting = [root] if root is not None else []
-    while waiting and len(nodes) < _GRAPH_NODES:
-        node = waiting.pop()
-        if id(node) in seen:
-            continue
-        seen.add(id(node))
-        nodes.append(node)
-        leaf = getattr(node, "variable", None)
-        if leaf is not None:
-            leaves.append(leaf)
-        waiting.extend(child for child, _ in node.next_functions if child is not None)
-    return seen, nodes, leaves
+class Graph:
+    """The graph under some roots, kept so that names can be looked up in it later: node ids stay valid while it lives."""
 
+    def __init__(self, roots: Iterable[Any]) -> None:
+        self._nodes: dict[int, Any] = {}
+        self._leaves: dict[int, Any] = {}
+        tensors = [root for root in roots if is_tensor(root)]
+        self._leaves |= {id(root): root for root in tensors if _grad_fn(root) is None}
+        self._walk([node for root in tensors if (node := _grad_fn(root)) is not None])
 
-def names_reached(root: object, named: Mapping[str, object]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Which of the named tensors a tensor's graph reaches: (leaves, inner nodes it passes through)."""
-    if not is_tensor(root):
-        return (), ()
-    node = _grad_fn(root)  # type: ignore[arg-type]
-    seen, _nodes, leaves = graph_of(node)
-    leaf_ids = {id(leaf) for leaf in leaves} | ({id(root)} if node is None else set())
-    reached: list[str] = []
-    through: list[str] = []
-    for name, value in named.items():
-        if not is_tensor(value):
-            continue
-        inner = _grad_fn(value)  # type: ignore[arg-type]
-        if inner is None and id(value) in leaf_ids and _requires_grad(value):  # type: ignore[arg-type]
-            reached.append(name)
-        elif inner is not None and id(inner) in seen:
-            through.append(name)
-    return tuple(reached), tuple(through)
+    def _walk(self, waiting: list[Any]) -> None:
+        while waiting and len(self._nodes) < _GRAPH_NODES:
+            node = waiting.pop()
+            if id(node) in self._nodes:
+                continue
+            self._nodes[id(node)] = node
+            leaf = getattr(node, "variable", None)
+            if leaf is not None:
+                self._leaves[id(leaf)] = leaf
+            waiting.extend(child for child, _ in node.next_functions if child is not None)
+
+    def names(self, named: Mapping[str, object]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Which of the named tensors are in the graph: (leaves, inner nodes it passes through)."""
+        reached: list[str] = []
+        through: list[str] = []
+        for name, value in named.items():
+            if not is_tensor(value):
+                continue
+            inner = _grad_fn(value)  # type: ignore[arg-type]
+            if inner is None and id(value) in self._leaves and _requires_grad(value):  # type: ignore[arg-type]
+                reached.append(name)
+            elif inner is not None and id(inner) in self._nodes:
+                through.append(name)
+        return tuple(reached), tuple(through)
 
 
 def storage_groups(named: Mapping[str, object]) -> dict[str, tuple[str, ...]]:

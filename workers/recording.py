@@ -10,6 +10,7 @@ from __future__ import annotations
 import struct
 import sys
 import types
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -34,6 +35,14 @@ class _Scope:
     tensors: dict[str, torch.Tensor] = field(default_factory=dict)
 
 
+@dataclass
+class _Call:
+    """A call with the graph it ran over: a leaf may get its observed name only later."""
+
+    facts: EngineCall
+    graph: facts.Graph
+
+
 class Recorder:
     """One run's memory. Its methods ``bind``, ``given`` and ``attribute`` are what the rewritten program calls."""
 
@@ -46,7 +55,7 @@ class Recorder:
         self._scopes: dict[types.CodeType | None, _Scope] = {}
         self._latest: dict[str, object] = {}
         self._pending = set(job.required)
-        self._calls: list[EngineCall] = []
+        self._calls: list[_Call] = []
         self._roots: list[float] = []
         self._count = 0
         self._adopted: dict[str, Binding] = {}
@@ -143,7 +152,7 @@ class Recorder:
 
     def before_call(
         self, roots: Any, arguments: tuple[Any, ...], options: dict[str, Any]
-    ) -> tuple[EngineCall | None, float]:
+    ) -> tuple[_Call | None, float]:
         """What is to be remembered of a call, read before it runs: afterwards the graph may be gone."""
         root = roots[0] if len(roots) else None
         value = facts.scalar_of(root) if facts.is_tensor(root) else float("nan")
@@ -152,18 +161,14 @@ class Recorder:
         if not detailed and not adopting:
             return None, value
         named = self._current()
-        reaches: list[str] = []
-        through: list[str] = []
-        for each in roots[:8]:
-            reached, passed = facts.names_reached(each, named)
-            reaches += [name for name in reached if name not in reaches]
-            through += [name for name in passed if name not in through]
+        graph = facts.Graph(roots[:8])
+        reaches, through = graph.names(named)
         if adopting and (not reaches or any(name in reaches for name in self._job.adopt)):
             self._adopt(named)
-        return self._call_facts(root, arguments, options, reaches, through), value
+        return _Call(self._call_facts(root, arguments, options, reaches, through), graph), value
 
     def _call_facts(
-        self, root: Any, arguments: tuple[Any, ...], options: dict[str, Any], reaches: list[str], through: list[str]
+        self, root: Any, arguments: tuple[Any, ...], options: dict[str, Any], reaches: tuple[str, ...], through: tuple[str, ...]
     ) -> EngineCall:
         named = dict(zip(("seeds", "keep_graph", "create_graph", "inputs"), arguments, strict=False)) | options
         functional = facts.is_tensor(root) and facts.is_transformed(root)
@@ -174,11 +179,11 @@ class Recorder:
             create_graph=bool(named.get("create_graph")),
             retain_graph=bool(named.get("keep_graph")),
             seeded=_seeded(named.get("seeds")),
-            reaches=tuple(reaches),
-            through=tuple(through),
+            reaches=reaches,
+            through=through,
         )
 
-    def after_call(self, call: EngineCall | None, value: float) -> None:
+    def after_call(self, call: _Call | None, value: float) -> None:
         """The call succeeded: count it."""
         if call is not None and len(self._calls) < _DETAILED_CALLS:
             self._calls.append(call)
@@ -189,7 +194,7 @@ class Recorder:
     def function_transform(self) -> None:
         """``torch.func`` or ``torch.autograd.functional`` was used: a differentiation without the engine's arguments."""
         if len(self._calls) < _DETAILED_CALLS:
-            self._calls.append(EngineCall("func", line=self._line()))
+            self._calls.append(_Call(EngineCall("func", line=self._line()), facts.Graph(())))
 
     @property
     def paused(self) -> bool:
@@ -261,7 +266,7 @@ class Recorder:
         shared = facts.storage_groups(values)
         described: dict[str, Binding] = {}
         for name, value in values.items():
-            reached, _through = facts.names_reached(value, values)
+            reached, _through = facts.Graph((value,)).names(values)
             binding = facts.describe(value, self._line_of(name))
             described[name] = replace(binding, reaches=reached, shares_memory=shared.get(name, ()))
         return described
@@ -308,6 +313,14 @@ class Recorder:
         self._fill_adopted()
         return self._adopted
 
+    def _named_calls(self) -> Iterator[EngineCall]:
+        """The calls with every name that their graphs reach: those bound at the time, and those given later."""
+        values = self.values()
+        for call in self._calls:
+            reaches, through = call.graph.names(values)
+            known = call.facts
+            yield replace(known, reaches=_united(known.reaches, reaches), through=_united(known.through, through))
+
     def fields(self) -> dict[str, Any]:
         """What goes into the observation from here."""
         trace = struct.pack(f"<{len(self._roots)}d", *self._roots)
@@ -315,13 +328,17 @@ class Recorder:
         return {
             "names": self.names(),
             "episodes": self.episodes(),
-            "calls": tuple(self._calls),
+            "calls": tuple(self._named_calls()),
             "call_count": self._count,
             "trace": Tensor("float64", (len(self._roots),), trace),
             "adopted": self.adopted(),
             "probes": self._probes,
             "givens": {name: given.use() for name, given in givens.items()},
         }
+
+
+def _united(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*one, *other)))
 
 
 def _seeded(seeds: Any) -> bool:

@@ -1,0 +1,106 @@
+"""What is said about each named misconception where no rule has more exact words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from grader.messages import Message, N_, say
+
+_TEXTS: Mapping[str, str] = {
+    "accumulated_gradient": N_(
+        "Gradients of more than one backward pass were added up: .grad is added to, never overwritten."
+    ),
+    "attribute_typo": N_("An attribute is misspelt, so setting it changes nothing."),
+    "backward_named_not_called": N_("backward is named but not called: the parentheses are missing."),
+    "backward_not_called": N_(
+        "No backward pass was seen, so autograd never computed a gradient. Values written by hand do not count."
+    ),
+    "broadcast_blow_up": N_(
+        "A result has more dimensions than expected: two shapes were broadcast against each other by accident."
+    ),
+    "create_graph_missing": N_(
+        "The derivative carries no graph, so it cannot be differentiated again. Ask autograd to keep one."
+    ),
+    "defined_not_called": N_("A function is defined but never called, so nothing in it happens."),
+    "degenerate_choice": N_("With the values that you chose, nothing can be told from the result. Choose others."),
+    "detach_missing": N_(
+        "A path through the graph is still open that the task wants cut: gradients flow where they should not."
+    ),
+    "device_unavailable": N_("The program asks for a device that is not there."),
+    "different_trajectory": N_(
+        "The training takes another course than the task describes, even if it arrives: check order, step and loss."
+    ),
+    "diverged": N_("The loss grows without bound: the steps are too large, or they go the wrong way."),
+    "exception_swallowed": N_("An error is caught and ignored, so the program goes on without its gradient."),
+    "frozen_parameter_trained": N_("A parameter that should stay as it is was trained."),
+    "given_not_replaceable": N_(
+        "A value of the task is used in a way that cannot be followed. Bind it to its name in the plain way."
+    ),
+    "gradient_is_none": N_("A gradient is None where one is needed."),
+    "gradient_not_cleared": N_("The gradient of the last step was left behind. Clear it after each update."),
+    "gradient_not_stored": N_(
+        "A gradient was computed but not kept: torch.autograd.grad returns it and leaves .grad alone."
+    ),
+    "gradient_zeroed_after_backward": N_("A gradient was there and was cleared again before the end of the program."),
+    "graph_already_freed": N_("The graph was used twice, and a backward pass frees it."),
+    "graph_cut": N_(
+        "The graph is interrupted: detach(), .data, .item(), no_grad() or a new tensor made from old values cuts it."
+    ),
+    "hard_coded": N_(
+        "The program is right with the numbers of the task and wrong with others: something is typed in, not computed."
+    ),
+    "in_place_on_leaf": N_("A tracked leaf was changed in place."),
+    "integer_requires_grad": N_(
+        "A tensor of whole numbers cannot be tracked: gradients need floating point. Write 2.0 rather than 2."
+    ),
+    "mean_instead_of_sum": N_("A mean stands where a sum is asked."),
+    "missing_requires_grad": N_("An input is not tracked: it was created without requires_grad=True."),
+    "module_init_missing": N_("The module's __init__ must call super().__init__() first."),
+    "no_error_shown": N_(
+        "The lesson asks for two shapes that do not fit, and torch never complained about sizes here."
+    ),
+    "non_leaf_gradient": N_(
+        "The name stands for the result of an operation, not for the leaf itself; autograd keeps gradients of leaves."
+    ),
+    "not_converged": N_(
+        "The training stops too early: there are fewer steps than the task asks for, or they are too small."
+    ),
+    "not_finite": N_("A value is infinite or not a number."),
+    "not_printed": N_("The task asks to print this value."),
+    "out_of_range": N_("A value that you chose or drew lies outside the range that the task names."),
+    "parameter_not_registered": N_("A parameter is not registered with its module: wrap it in nn.Parameter."),
+    "parameter_not_trained": N_("A parameter that should be trained stayed as it was."),
+    "printed_only": N_("Results are printed but kept in no variable, so there is nothing to look at."),
+    "scaled_gradient": N_("The gradient is off by a constant factor."),
+    "sum_instead_of_mean": N_("A sum stands where a mean is asked."),
+    "transposed": N_("Rows and columns are exchanged."),
+    "update_ascends": N_("The loss rises: the update adds the gradient where it should subtract it."),
+    "update_lost": N_("The updates have no effect: the loss stays the same from step to step."),
+    "update_replaces_parameter": N_(
+        "The update makes a new tensor that is not tracked any more, instead of changing the parameter."
+    ),
+    "value_is_not_a_tensor": N_("A name holds a plain Python value where a tensor is expected."),
+    "wrong_dtype": N_("A tensor has a dtype that the task does not allow."),
+    "wrong_formula": N_("A value is computed by another formula than the task describes."),
+    "wrong_given_value": N_("A value that the task gives was typed differently."),
+    "wrong_shape": N_("A tensor has another shape than the task describes."),
+    "wrong_sign": N_("The gradient has the wrong sign."),
+    "wrong_tensor_detached": N_("detach() was applied to another tensor than the task describes."),
+    "wrong_variable": N_("A gradient or value belongs to another variable."),
+    "zero_grad_missing": N_("The gradient is never cleared between steps, so every step adds to the last."),
+    "zero_grad_not_called": N_("The clearing of the gradient is named but not called: the parentheses are missing."),
+    "zero_instead_of_none": N_(
+        "The gradient is zero where it should be None: None says that no gradient ever arrived."
+    ),
+}
+_UNKNOWN = N_("The program makes a mistake that is known for this exercise.")
+
+
+def describe(code: str) -> Message:
+    """What a misconception usually means, in general words."""
+    return say(_TEXTS.get(code, _UNKNOWN))
+
+
+def known_codes() -> frozenset[str]:
+    """Every code that has words of its own here."""
+    return frozenset(_TEXTS)

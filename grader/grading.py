@@ -1,0 +1,301 @@
+"""The whole pipeline: observe the learner, observe the reference, check, diagnose, fold.
+
+    source -> public run, hidden runs -> observations --\\
+                                                         views -> judged checks -> diagnosis -> verdict
+    reference -> the same inputs, cached -> observations --/
+
+Learner and reference never meet: each run is a child of its own, and only plain data comes back.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Protocol
+
+from grader import diagnosis, judging, variants
+from grader.checks import View
+from grader.exercise import Exercise
+from grader.judging import Judged
+from grader.observations import ErrorFacts, Job, Observation, Tensor, encode
+from grader.results import CheckResult, Graded
+from grader.running import Run, adopted_values, learner_job, limits_of, read_outcome, reference_job
+from grader.verdict import CheckScore, Verdict, fold
+from workers.sandbox import Limits, Outcome
+
+__all__ = ["Graded", "Grader"]
+
+_LARGEST_SOURCE = 1 << 20
+_CACHED_OBSERVATIONS = 4096
+_PUBLIC = -1
+DEPLOYMENT_CAP = Limits(cpu_seconds=60.0, wall_seconds=120.0, memory_bytes=4 << 30, output_bytes=1 << 20)
+
+
+class RunsPrograms(Protocol):
+    """What grading needs of a sandbox."""
+
+    @property
+    def environment(self) -> Mapping[str, Any]:
+        """Versions, device and the layers in force."""
+
+    def run(self, job: bytes, limits: Limits) -> Outcome:
+        """Run one job in one child."""
+
+
+@dataclass(frozen=True)
+class _Inputs:
+    """The given values of one run; ``index`` is the variant's, -1 for the published numbers."""
+
+    index: int
+    values: Mapping[str, Tensor] | None
+
+
+class Grader:
+    """Grades programs in one sandbox. Safe to use from several threads."""
+
+    def __init__(self, sandbox: RunsPrograms, secret: bytes, cap: Limits = DEPLOYMENT_CAP) -> None:
+        self._sandbox = sandbox
+        self._secret = secret
+        self._cap = cap
+        self._cache: OrderedDict[tuple[Any, ...], Observation | None] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def grade(self, exercise: Exercise, source: bytes, submission_id: str, device: str = "cpu") -> Graded:
+        """The result of one attempt. Trouble with the sandbox is an internal error of the result, never an exception."""
+        begun = time.perf_counter()
+        refused = _refused_source(source)
+        if refused is not None:
+            return self._result(exercise, [refused], [], (), begun, device)
+        chosen = variants.chosen_variants(exercise, self._secret, submission_id)
+        inputs = [_Inputs(_PUBLIC, None), *(_Inputs(each, self._values(exercise, each)) for each in chosen)]
+        runs = self._observe_learner(exercise, source, inputs)
+        views = [self._view(exercise, run, each) for run, each in zip(runs, inputs, strict=False)]
+        if any(view is None for view in views):
+            ours = [Run(Verdict.INTERNAL_ERROR, Observation("raised"), reason="the reference solution failed")]
+            return self._result(exercise, ours, [], chosen, begun, device)
+        runs = [self._fault_found(exercise, run, each) for run, each in zip(runs, inputs, strict=False)]
+        judged = judging.judge(exercise.spec, [view for view in views if view is not None])
+        return self._result(exercise, runs, judged, chosen, begun, device, view=views[0], inputs=inputs)
+
+    # --- observing -----------------------------------------------------------------------------------------------
+
+    def _observe_learner(self, exercise: Exercise, source: bytes, inputs: Sequence[_Inputs]) -> list[Run]:
+        """The public run, then the hidden ones even where it failed; after a first time limit no more."""
+        published = variants.published_values(exercise)
+        runs: list[Run] = []
+        for each in inputs:
+            job = learner_job(exercise, source, published, each.values)
+            run = self._run(exercise, job, each.index)
+            if each.index != _PUBLIC:
+                run = _forgive_assertion(run)
+            if judging.excused(exercise.spec, run.observation) and run.verdict is Verdict.RUNTIME_ERROR:
+                run = replace(run, verdict=Verdict.ACCEPTED)
+            runs.append(run)
+            if run.verdict in (Verdict.TIME_LIMIT_EXCEEDED, Verdict.SYNTAX_ERROR, Verdict.INTERNAL_ERROR):
+                break
+        return runs
+
+    def _run(self, exercise: Exercise, job: Job, variant: int) -> Run:
+        if exercise.scenario is not None:
+            drawn = self._drawn(exercise, variant)
+            if drawn is None:
+                return Run(
+                    Verdict.INTERNAL_ERROR, Observation("raised"), reason="the scenario could not draw its inputs"
+                )
+            job = replace(job, inputs=drawn)
+        return read_outcome(self._sandbox.run(encode(job), limits_of(exercise, self._cap)))
+
+    def _drawn(self, exercise: Exercise, variant: int) -> dict[str, Tensor] | None:
+        """A scenario's inputs for one variant, drawn in a run of their own."""
+        seed = variants.draw_seed(exercise, self._secret, variant)
+        job = Job(source=Tensor("uint8", (0,), b""), observe=(), scenario=_scenario(exercise), draw_seed=seed)
+        observed = self._cached((exercise.grading_hash, "draw", variant), exercise, job)
+        if observed is None:
+            return None
+        return {name: binding.value for name, binding in observed.names.items() if binding.value is not None}
+
+    def reference(
+        self, exercise: Exercise, inputs: _Inputs, adopted: Mapping[str, Tensor], source: bytes | None = None
+    ) -> Observation | None:
+        """What the reference (or another program in its place) shows for these inputs; None if it fails."""
+        published = variants.published_values(exercise)
+        job = reference_job(exercise, published, inputs.values, adopted, source)
+        if exercise.scenario is not None:
+            drawn = self._drawn(exercise, inputs.index)
+            if drawn is None:
+                return None
+            job = replace(job, inputs=drawn)
+        digest = hashlib.sha256(
+            repr([(name, value.dtype, value.data) for name, value in sorted(adopted.items())]).encode()
+        )
+        program = hashlib.sha256(source).hexdigest() if source is not None else ""
+        return self._cached((exercise.grading_hash, program, inputs.index, digest.hexdigest()), exercise, job)
+
+    def _cached(self, key: tuple[Any, ...], exercise: Exercise, job: Job) -> Observation | None:
+        with self._lock:
+            if key in self._cache:
+                self._cache.move_to_end(key)
+                return self._cache[key]
+        run = read_outcome(self._sandbox.run(encode(job), limits_of(exercise, self._cap)))
+        if run.verdict is Verdict.INTERNAL_ERROR:
+            return None
+        useful = run.verdict in (Verdict.ACCEPTED, Verdict.RUNTIME_ERROR) and not run.lost
+        with self._lock:
+            self._cache[key] = run.observation if useful else None
+            while len(self._cache) > _CACHED_OBSERVATIONS:
+                self._cache.popitem(last=False)
+        return run.observation if useful else None
+
+    def _view(self, exercise: Exercise, run: Run, inputs: _Inputs) -> View | None:
+        """The learner's run beside the reference's for the same inputs; None if the reference fails, which is ours."""
+        adopted = adopted_values(exercise, run.observation)
+        expected = self.reference(exercise, inputs, adopted)
+        failed = expected is None or (expected.error is not None and not judging.excused(exercise.spec, expected))
+        if failed and not adopted:
+            return None
+        if failed:
+            expected = self.reference(
+                exercise, inputs, {}
+            )  # values of the learner's own that the reference cannot take
+        if expected is None:
+            return None
+        return View(
+            run.observation, expected, exercise.spec, run.stdout, inputs.index != _PUBLIC, refused_values=failed
+        )
+
+    def _fault_found(self, exercise: Exercise, run: Run, inputs: _Inputs) -> Run:
+        """A run without a record is the learner's fault, unless the reference on a fresh child brings none either."""
+        if not run.lost:
+            return run
+        job = reference_job(exercise, variants.published_values(exercise), inputs.values, {})
+        control = self._run(exercise, job, inputs.index)
+        if control.lost or control.verdict is Verdict.INTERNAL_ERROR:
+            return replace(
+                run, verdict=Verdict.INTERNAL_ERROR, reason=f"a control run brought no record: {control.reason}"
+            )
+        return run
+
+    def _values(self, exercise: Exercise, index: int) -> dict[str, Tensor]:
+        return variants.variant_values(exercise, self._secret, index)
+
+    # --- telling -------------------------------------------------------------------------------------------------
+
+    def _result(
+        self,
+        exercise: Exercise,
+        runs: Sequence[Run],
+        judged: Sequence[Judged],
+        chosen: tuple[int, ...],
+        begun: float,
+        device: str,
+        view: View | None = None,
+        inputs: Sequence[_Inputs] = (),
+    ) -> Graded:
+        scores = [CheckScore(each.weight, each.finding is None, each.advisory) for each in judged]
+        verdict, score = fold([run.verdict for run in runs], scores)
+        named = diagnosis.Named(None, {})
+        if verdict not in (Verdict.ACCEPTED, Verdict.INTERNAL_ERROR):
+            likeness = _Likeness(self, exercise, inputs) if view is not None else None
+            named = diagnosis.diagnose(exercise.spec, runs, judged, view, likeness)
+        public = runs[0]
+        return Graded(
+            exercise=exercise.slug,
+            exercise_version=exercise.version,
+            verdict=verdict.json_name,
+            code=verdict.value,
+            score=score,
+            diagnosis=named.overall,
+            checks=tuple(_check_result(each, named) for each in judged),
+            stdout=public.stdout,
+            error=_error_json(public),
+            comparisons=tuple(judging.comparisons(judged)),
+            figures=tuple(base64.b64encode(figure.data).decode() for figure in public.observation.figures),
+            environment={**self._sandbox.environment, "device": device},
+            timing=_timing(runs, begun),
+            variants=chosen,
+            reason=next((run.reason for run in runs if run.verdict is Verdict.INTERNAL_ERROR), ""),
+        )
+
+
+@dataclass(frozen=True)
+class _Likeness:
+    """Runs the rejected proofs as the reference is run, so that a learner's program can be recognised among them."""
+
+    grader: Grader
+    exercise: Exercise
+    inputs: Sequence[_Inputs]
+
+    def shown_by_proofs(self, adopted: Sequence[Mapping[str, Tensor]]) -> list[tuple[str, list[Observation]]]:
+        """Each rejected proof's diagnosis with what it shows for each run's inputs."""
+        shown = []
+        for proof in self.exercise.proofs:
+            if proof.accepted or not proof.diagnosis:
+                continue
+            pairs = zip(self.inputs, adopted, strict=False)
+            observed = [self.grader.reference(self.exercise, each, values, proof.source) for each, values in pairs]
+            if observed and all(each is not None for each in observed):
+                shown.append((proof.diagnosis, [each for each in observed if each is not None]))
+        return shown
+
+    def adopted(self, observation: Observation) -> dict[str, Tensor]:
+        """The values of the learner's own that the proofs take over."""
+        return adopted_values(self.exercise, observation)
+
+
+def _scenario(exercise: Exercise) -> Tensor:
+    data = exercise.scenario or b""
+    return Tensor("uint8", (len(data),), data)
+
+
+def _refused_source(source: bytes) -> Run | None:
+    """Bytes that are no program for a reason that can be told without reading them."""
+    if not source.strip():
+        problem = "the program is empty"
+    elif len(source) > _LARGEST_SOURCE:
+        problem = f"the program is larger than {_LARGEST_SOURCE} bytes"
+    else:
+        return None
+    return Run(Verdict.SYNTAX_ERROR, Observation("syntax_error", error=ErrorFacts("SyntaxError", problem)))
+
+
+def _forgive_assertion(run: Run) -> Run:
+    """A learner's own assertion speaks of the published numbers; in a hidden run it says nothing."""
+    error = run.observation.error
+    if run.verdict is Verdict.RUNTIME_ERROR and error is not None and "AssertionError" in error.bases:
+        return replace(run, verdict=Verdict.ACCEPTED)
+    return run
+
+
+def _check_result(judged: Judged, named: diagnosis.Named) -> CheckResult:
+    finding = judged.finding
+    shown = finding is not None and not judged.hidden and finding.mismatch is not None
+    return CheckResult(
+        id=judged.id,
+        weight=judged.weight,
+        passed=finding is None,
+        advisory=judged.advisory,
+        message=judged.message,
+        mismatch=finding.mismatch.to_json() if shown and finding is not None and finding.mismatch is not None else None,
+        diagnosis=None if judged.hidden else named.by_check.get(judged.id),
+        hidden=judged.hidden and finding is not None,
+    )
+
+
+def _error_json(run: Run) -> dict[str, Any] | None:
+    error = run.observation.error
+    if error is None:
+        return None
+    return {"type": error.type, "message": error.message, "line": error.line or None, "traceback": error.traceback}
+
+
+def _timing(runs: Sequence[Run], begun: float) -> dict[str, float]:
+    return {
+        "queue_ms": 0.0,
+        "sandbox_ms": round(1000 * sum(run.wall_seconds for run in runs), 3),
+        "total_ms": round(1000 * (time.perf_counter() - begun), 3),
+    }

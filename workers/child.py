@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import gc
 import os
 import random
@@ -11,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import astuple, dataclass
 from typing import NoReturn
 
-from workers.confinement import ABOVE_CHILD_PLACES, ChildConfinement
+from workers.confinement import ChildConfinement
 from workers.protocol import STARTED, UNSTARTED, Request
 
 RECORD_DESCRIPTOR = 3
@@ -41,16 +40,18 @@ class Descriptors:
 
 
 def _take(given: Descriptors) -> None:
-    """Put standard streams, record and job at the numbers 0 to 4."""
-    nothing = os.open(os.devnull, os.O_RDONLY)
-    sources = (nothing, given.stdout, given.stderr, given.record, given.job)
-    safe = [fcntl.fcntl(descriptor, fcntl.F_DUPFD, ABOVE_CHILD_PLACES) for descriptor in sources]
-    for place, descriptor in enumerate(safe):
-        os.dup2(descriptor, place, inheritable=False)
+    """Put standard output, standard error, record and job at the numbers 1 to 4; standard input is the fork server's, empty.
+
+    The fork server keeps these numbers occupied, so none of the descriptors given lies at one of them.
+    """
+    os.dup2(given.stdout, 1, inheritable=False)
+    os.dup2(given.stderr, 2, inheritable=False)
+    os.dup2(given.record, RECORD_DESCRIPTOR, inheritable=False)
+    os.dup2(given.job, _JOB_DESCRIPTOR, inheritable=False)
 
 
-def _draw_seeds() -> None:
-    """Give each generator a seed of this child's own: it inherited the state that every other child inherits too."""
+def draw_seeds() -> None:
+    """Give each random generator a new seed. The fork server does it before each fork: children would otherwise draw alike."""
     random.seed()
     if numpy := sys.modules.get("numpy"):
         numpy.random.seed(int.from_bytes(os.urandom(4), "little"))
@@ -80,17 +81,13 @@ def live(
     """
     record = given.record
     try:
-        os.setsid()
         _take(given)
         record = RECORD_DESCRIPTOR
-        confinement.die_with_server()
-        _draw_seeds()
-        confinement.limit(
+        confinement.enter(
             cpu_seconds=request.cpu_seconds,
             address_bytes=mapped_bytes + request.memory_bytes,
-            file_bytes=request.file_bytes,
+            first_to_close=_FIRST_TO_CLOSE,
         )
-        confinement.enter(_FIRST_TO_CLOSE)
         job = _read_job()
         gc.enable()
     except BaseException as error:

@@ -1,6 +1,7 @@
 """How the fork server and its children give up what they do not need, layer by layer.
 
 The fork server confines itself once (`confine_server`); every child inherits that and goes further (`ChildConfinement.enter`).
+What costs a child most is touching memory that it shares with the fork server, so its calls are prepared beforehand.
 Nothing here can be undone by the process it binds. Each layer is proven from inside a child by `workers/witness.py`.
 """
 
@@ -10,9 +11,8 @@ import fcntl
 import math
 import os
 import resource
-import select
 import signal
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from workers import kernel, landlock
 from workers.policy import OWN_ID, learner_policy
@@ -20,13 +20,24 @@ from workers.seccomp import Filter, compile_policy
 from workers.syscalls import native
 
 ABOVE_CHILD_PLACES = 10
-OPEN_FILES = 64
+OPEN_FILES = 128
+PENDING_SIGNALS = 256
 STACK_BYTES = 8 << 20
 CPU_GRACE_SECONDS = 1
 _DESCRIPTOR_END = 1 << 30
 
-_NOTHING = (0, 0)
-_ZEROED = ("CORE", "MEMLOCK", "MSGQUEUE", "NICE", "RTPRIO", "RTTIME")
+_SERVER_LIMITS = {
+    "CORE": 0,
+    "FSIZE": 0,
+    "MEMLOCK": 0,
+    "MSGQUEUE": 0,
+    "NICE": 0,
+    "NOFILE": OPEN_FILES,
+    "RTPRIO": 0,
+    "SIGPENDING": PENDING_SIGNALS,
+    "STACK": STACK_BYTES,
+}
+"""Limits that suit the fork server too, so that its children need not set them."""
 
 
 def move_up(descriptor: int) -> int:
@@ -38,6 +49,13 @@ def move_up(descriptor: int) -> int:
 
 class ConfinementError(Exception):
     """A layer could not be put in place; the message names it and says why."""
+
+
+def _lower_limit(limit: int, value: int) -> None:
+    """Set a resource limit for good, unless it is lower already."""
+    hardest = resource.getrlimit(limit)[1]
+    lowered = value if hardest == resource.RLIM_INFINITY else min(value, hardest)
+    resource.setrlimit(limit, (lowered, lowered))
 
 
 def confine_server(paths: Iterable[str]) -> int:
@@ -60,11 +78,14 @@ def confine_server(paths: Iterable[str]) -> int:
     try:
         kernel.prctl(kernel.PR_SET_NO_NEW_PRIVS, 1)
         kernel.drop_bounding_set()
+        kernel.prctl(kernel.PR_SET_DUMPABLE, 0)
+        for name, value in _SERVER_LIMITS.items():
+            _lower_limit(getattr(resource, f"RLIMIT_{name}"), value)
         rules = landlock.Ruleset(version, rights=landlock.handled_rights(version), network=True)
         for path in paths:
             rules.allow(path, landlock.READ)
         rules.allow(os.devnull, landlock.READ | landlock.WRITE_FILE)
-        rules.enforce()
+        rules.enforcing()()
         rules.close()
     except OSError as error:
         raise ConfinementError(f"landlock: the kernel refused the rules: {error}") from error
@@ -81,60 +102,46 @@ class ChildConfinement:
 
     Args:
         version: the Landlock ABI in force.
-        parent: a process descriptor of the fork server.
 
     Raises:
         OSError: the kernel refused to prepare a layer.
     """
 
-    def __init__(self, version: int, parent: int) -> None:
-        self._parent = parent
-        self._domain = landlock.Ruleset(version, rights=0, scoped=True) if landlock.has_scopes(version) else None
-        if self._domain:
-            self._domain.descriptor = move_up(self._domain.descriptor)
+    def __init__(self, version: int) -> None:
+        self._server = os.getpid()
+        self._die_with_server = kernel.prepared("prctl", kernel.PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+        self._drop_capabilities = kernel.dropping_capabilities()
+        self._scope = _own_domain(version) if landlock.has_scopes(version) else None
         self._filter = Filter(compile_policy(learner_policy(alone=False), native()), OWN_ID)
 
-    def limit(self, *, cpu_seconds: float, address_bytes: int, file_bytes: int) -> None:
-        """Set the resource limits of this child.
+    def enter(self, *, cpu_seconds: float, address_bytes: int, first_to_close: int) -> None:
+        """Confine this child, for ever.
 
         Args:
             cpu_seconds: the kernel kills one to two seconds later; the worker is more exact.
             address_bytes: all that the child may map; an allocation beyond it fails.
-            file_bytes: the longest file that it may write.
-        """
-        cpu = math.ceil(cpu_seconds) + CPU_GRACE_SECONDS
-        resource.setrlimit(resource.RLIMIT_CPU, (cpu, cpu + 1))
-        resource.setrlimit(resource.RLIMIT_AS, (address_bytes, address_bytes))
-        resource.setrlimit(resource.RLIMIT_FSIZE, (file_bytes, file_bytes))
-        resource.setrlimit(resource.RLIMIT_NOFILE, (OPEN_FILES, OPEN_FILES))
-        resource.setrlimit(resource.RLIMIT_STACK, (STACK_BYTES, STACK_BYTES))
-        for name in _ZEROED:
-            resource.setrlimit(getattr(resource, f"RLIMIT_{name}"), _NOTHING)
-
-    def die_with_server(self) -> None:
-        """Have the kernel kill this child when the fork server dies, and end at once if it already has.
-
-        Raises:
-            ConfinementError: the fork server is gone.
-        """
-        kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)
-        gone = select.poll()
-        gone.register(self._parent, select.POLLIN)
-        if gone.poll(0):
-            raise ConfinementError("the fork server died")
-
-    def enter(self, first_to_close: int) -> None:
-        """Put on the last layers: no capabilities, a Landlock domain of its own, no foreign descriptor, the system call filter.
-
-        Args:
             first_to_close: descriptors from this one on are closed, those of the fork server among them.
 
         Raises:
             OSError: the kernel refused.
+            ConfinementError: the fork server is gone.
         """
-        kernel.prctl(kernel.PR_SET_DUMPABLE, 0)
-        kernel.drop_capabilities()
-        if self._domain:
-            self._domain.enforce()
+        os.setsid()
+        self._die_with_server()
+        if os.getppid() != self._server:
+            raise ConfinementError("the fork server died")
+        cpu = math.ceil(cpu_seconds) + CPU_GRACE_SECONDS
+        resource.setrlimit(resource.RLIMIT_CPU, (cpu, cpu + 1))
+        resource.setrlimit(resource.RLIMIT_AS, (address_bytes, address_bytes))
+        self._drop_capabilities()
+        if self._scope:
+            self._scope()
         os.closerange(first_to_close, _DESCRIPTOR_END)
         self._filter.install(os.getpid())
+
+
+def _own_domain(version: int) -> Callable[[], None]:
+    """A prepared call that puts the caller in a Landlock domain of its own, out of which no signal reaches."""
+    rules = landlock.Ruleset(version, rights=0, scoped=True)
+    rules.descriptor = move_up(rules.descriptor)
+    return rules.enforcing()

@@ -25,11 +25,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from types import ModuleType
 
     from workers.child import Descriptors, Program
-    from workers.confinement import ChildConfinement
-    from workers.protocol import Request
+    from workers.protocol import Ended, Forked, Refused, Request
 
 _HARNESS = "workers.harness"
 
@@ -65,27 +65,22 @@ class ForkServer:
 
     Args:
         channel: the socket to the worker.
-        confinement: what each child puts on.
         statm: this process's open `/proc/self/statm`.
-        programs: what a child runs, by task.
     """
 
-    def __init__(
-        self, channel: socket.socket, confinement: ChildConfinement, statm: int, programs: dict[str, Program]
-    ) -> None:
+    def __init__(self, channel: socket.socket, statm: int) -> None:
         self._channel = channel
-        self._confinement = confinement
         self._statm = statm
-        self._programs = programs
         self._poll = select.poll()
         self._poll.register(channel.fileno(), select.POLLIN)
         self._controls: dict[int, tuple[int, int]] = {}  # process descriptor to process id and control socket
+        child.draw_seeds()
 
     def serve(self) -> tuple[Request, Descriptors, int] | None:
         """Fork and reap until the worker hangs up.
 
         Returns:
-            None in the fork server when the worker has gone; in each child, what it was forked for.
+            None in the fork server when the worker has gone; in each child, what it was forked for and the address space mapped.
         """
         while True:
             for descriptor, _ in self._poll.poll():
@@ -99,54 +94,93 @@ class ForkServer:
                 mapped = confinement.address_space_bytes(self._statm)
                 if self._fork(given):
                     return request, given, mapped
+                child.draw_seeds()
 
     def _fork(self, given: Descriptors) -> bool:
         """Fork one child and announce it; True in the child."""
-        control = socket.socket(fileno=given.control)
         try:
             pid = os.fork()
         except OSError as error:
-            protocol.send(control, protocol.Refused(f"fork: {error}").encode())
-            control.detach()
+            self._answer(given.control, protocol.Refused(f"fork: {error}"))
             given.close()
             return False
         if pid == 0:
-            control.detach()
             return True
         process = os.pidfd_open(pid)
-        try:
-            protocol.send(control, protocol.Forked(pid).encode(), [process])
-        except OSError:
+        if not self._answer(given.control, protocol.Forked(pid), process):
             signal.pidfd_send_signal(process, signal.SIGKILL)  # nobody waits for this run any more
         self._poll.register(process, select.POLLIN)
-        self._controls[process] = (pid, os.dup(control.detach()))
+        self._controls[process] = (pid, os.dup(given.control))
         given.close()
         return False
 
     def _reap(self, process: int) -> None:
         """Collect a child that ended and report its end."""
-        pid, descriptor = self._controls.pop(process)
+        pid, control = self._controls.pop(process)
         self._poll.unregister(process)
         os.close(process)
         _, status, usage = os.wait4(pid, 0)
-        ended = protocol.Ended(status, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024)
-        with socket.socket(fileno=descriptor) as control:
-            try:
-                protocol.send(control, ended.encode())
-            except OSError:
-                return  # nobody waits for this run any more
+        self._answer(control, protocol.Ended(status, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024))
+        os.close(control)
+
+    @staticmethod
+    def _answer(control: int, answer: Forked | Ended | Refused, *descriptors: int) -> bool:
+        """Say something on a run's control socket; False if nobody listens any more."""
+        channel = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET, fileno=control)
+        try:
+            protocol.send(channel, answer.encode(), descriptors)
+        except OSError:
+            return False
+        finally:
+            channel.detach()
+        return True
 
 
-def _prepare(harness: ModuleType) -> dict[str, object]:
-    """Warm up, confine, and describe this process: what the worker is told in the hello."""
+def _collect_fork_hooks() -> tuple[list[Callable[[], object]], Callable[[], None]]:
+    """Take note of what imported modules want to do in a forked child, instead of having each child do it.
+
+    Such hooks make locks and caches fit for use when the parent had threads, or held something open. This parent has one thread,
+    and runs them itself, once, before it serves: its children then have nothing to mend, and are spared a third of their cost.
+
+    Returns:
+        The hooks noted so far and from now on, and a function that ends the noting.
+    """
+    hooks: list[Callable[[], object]] = []
+    original = os.register_at_fork
+
+    def note(**when: Callable[[], object]) -> None:
+        if "after_in_child" in when:
+            hooks.append(when["after_in_child"])
+
+    def restore() -> None:
+        os.register_at_fork = original
+
+    os.register_at_fork = note  # type: ignore[assignment]
+    return hooks, restore
+
+
+def _warm_up(harness_file: str | None) -> tuple[Program, dict[str, object]]:
+    """Import and warm all that children use; returns the harness's entry and what the worker is told of this process."""
+    hooks, restore = _collect_fork_hooks()
+    harness = _load_harness(harness_file)
     harness.prepare()
-    torch = sys.modules.get("torch")
+    for hook in hooks:
+        hook()
+    restore()
     readable.keep_importable()
-    return {
+    torch = sys.modules.get("torch")
+    facts: dict[str, object] = {
         "python": platform.python_version(),
         "torch": str(torch.__version__) if torch else None,
         "threads": len(os.listdir("/proc/self/task")),
     }
+    return harness.run_job, facts
+
+
+def _occupy_child_places() -> None:
+    """Keep the numbers that a child gives to its own descriptors away from those that come with a request."""
+    while os.open(os.devnull, os.O_RDONLY | os.O_CLOEXEC) < confinement.ABOVE_CHILD_PLACES - 1:
+        continue
 
 
 def main() -> None:
@@ -156,22 +190,22 @@ def main() -> None:
     parser.add_argument("--harness")
     arguments = parser.parse_args()
     channel = socket.socket(fileno=confinement.move_up(arguments.socket))
-    harness = _load_harness(arguments.harness)
-    facts = _prepare(harness)
+    program, facts = _warm_up(arguments.harness)
     paths = readable.readable_paths()
     statm = confinement.move_up(os.open("/proc/self/statm", os.O_RDONLY | os.O_CLOEXEC))
-    memory.settle()
-    version = confinement.confine_server(paths)
-    prepared = confinement.ChildConfinement(version, confinement.move_up(os.pidfd_open(os.getpid())))
+    maps = confinement.move_up(os.open("/proc/self/maps", os.O_RDONLY | os.O_CLOEXEC))
+    _occupy_child_places()
     os.environ.clear()
-    programs = {"JOB": harness.run_job, "WITNESS": harness.run_job}
-    server = ForkServer(channel, prepared, statm, programs)
+    version = confinement.confine_server(paths)
+    prepared = confinement.ChildConfinement(version)
+    server = ForkServer(channel, statm)
+    memory.settle(maps)
     protocol.send(channel, json.dumps({**facts, "landlock": version}).encode())
     forked = server.serve()
     if forked is not None:
         request, given, mapped = forked
         channel.detach()
-        child.live(request, given, prepared, mapped, programs[request.task.name])
+        child.live(request, given, prepared, mapped, program)
 
 
 for _package in ("workers", "grader"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import os
+from collections.abc import Callable
 
 from workers.syscalls import native
 
@@ -46,6 +47,22 @@ def syscall(name: str, *arguments: object) -> int:
     return raw_syscall(_numbers[name], *arguments)
 
 
+def prepared(name: str, *arguments: object) -> Callable[[], None]:
+    """A system call with its arguments fixed, so that a fresh child has almost nothing left to do to make it.
+
+    Returns:
+        A function that makes the call; it raises OSError if the kernel refuses.
+    """
+    call = _libc.syscall
+    fixed = (ctypes.c_long(_numbers[name]), *(ctypes.c_long(a) if isinstance(a, int) else a for a in arguments))
+
+    def make() -> None:
+        if call(*fixed) < 0:
+            raise OSError(ctypes.get_errno(), f"{name}: {os.strerror(ctypes.get_errno())}")
+
+    return make
+
+
 def prctl(option: int, value: int = 0, third: int = 0, fourth: int = 0, fifth: int = 0) -> int:
     """Call prctl(2).
 
@@ -63,17 +80,14 @@ class _CapabilityData(ctypes.Structure):
     _fields_ = (("effective", ctypes.c_uint32), ("permitted", ctypes.c_uint32), ("inheritable", ctypes.c_uint32))
 
 
-def drop_capabilities() -> None:
-    """Give up every capability of this process; ambient ones go with the permitted ones.
-
-    Raises:
-        OSError: the kernel refused.
-    """
-    syscall("capset", ctypes.byref(_CapabilityHeader(_CAPABILITY_VERSION_3, 0)), ctypes.byref((_CapabilityData * 2)()))
+def dropping_capabilities() -> Callable[[], None]:
+    """A prepared call that gives up every capability of the process; ambient ones go with the permitted ones."""
+    header, nothing = _CapabilityHeader(_CAPABILITY_VERSION_3, 0), (_CapabilityData * 2)()
+    return prepared("capset", ctypes.byref(header), ctypes.byref(nothing))
 
 
 def capabilities() -> int:
-    """The permitted and inheritable capabilities of this process, as one bit mask; 0 means none is left."""
+    """The permitted and inheritable capabilities of this process, as one bit mask; 0 if none is left."""
     data = (_CapabilityData * 2)()
     syscall("capget", ctypes.byref(_CapabilityHeader(_CAPABILITY_VERSION_3, 0)), ctypes.byref(data))
     low, high = data[0], data[1]

@@ -9,8 +9,9 @@ import ctypes
 import errno
 import os
 import stat
+from collections.abc import Callable
 
-from workers.kernel import syscall
+from workers.kernel import prepared, syscall
 
 EXECUTE = 1 << 0
 WRITE_FILE = 1 << 1
@@ -130,13 +131,12 @@ class Ruleset:
             os.close(place)
         return True
 
-    def enforce(self) -> None:
-        """Bind this thread and all it forks to the rules, for ever. The process needs no_new_privs.
+    def enforcing(self) -> Callable[[], None]:
+        """A prepared call that binds the thread that makes it, and all it forks, to the rules for ever.
 
-        Raises:
-            OSError: the kernel refused.
+        The process needs no_new_privs. The call raises OSError if the kernel refuses.
         """
-        syscall("landlock_restrict_self", self.descriptor, 0)
+        return prepared("landlock_restrict_self", self.descriptor, 0)
 
     def close(self) -> None:
         """Close the rule set's descriptor; what was enforced stays enforced."""

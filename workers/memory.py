@@ -17,11 +17,9 @@ _MADV_HUGEPAGE = 14
 _MADV_COLLAPSE = 25  # Linux 6.1
 
 
-def _private_anonymous_ranges() -> Iterator[tuple[int, int]]:
-    """Start and end of each range of this process's private, writable, anonymous memory."""
-    with open("/proc/self/maps", encoding="ascii", errors="replace") as maps:
-        lines = maps.read().splitlines()
-    for line in lines:
+def _private_anonymous_ranges(maps: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each range of private, writable, anonymous memory."""
+    for line in maps.splitlines():
         fields = line.split()
         anonymous = len(fields) == 5 or fields[5] == "[heap]" or fields[5].startswith("[anon")
         if anonymous and fields[1] == "rw-p":
@@ -29,10 +27,10 @@ def _private_anonymous_ranges() -> Iterator[tuple[int, int]]:
             yield start, end
 
 
-def _move_to_huge_pages() -> int:
+def _move_to_huge_pages(maps: str) -> int:
     """Move what can be moved; returns the bytes moved. A kernel that cannot do it leaves memory as it is."""
     moved = 0
-    for start, end in _private_anonymous_ranges():
+    for start, end in _private_anonymous_ranges(maps):
         first = -(-start // _HUGE_PAGE_BYTES) * _HUGE_PAGE_BYTES
         length = end // _HUGE_PAGE_BYTES * _HUGE_PAGE_BYTES - first
         if length <= 0:
@@ -46,10 +44,18 @@ def _move_to_huge_pages() -> int:
     return moved
 
 
-def settle() -> int:
-    """Collect garbage, exempt what is left from collection, and move it to huge pages; returns the bytes moved."""
+def settle(maps_descriptor: int) -> int:
+    """Collect garbage, exempt what is left from collection, and move it to huge pages.
+
+    Args:
+        maps_descriptor: this process's open `/proc/self/maps`; Landlock may already forbid to open it.
+
+    Returns:
+        The bytes moved.
+    """
     gc.collect()
     ctypes.CDLL(None).malloc_trim(0)
     gc.disable()
     gc.freeze()
-    return _move_to_huge_pages()
+    with open(maps_descriptor, encoding="ascii", errors="replace") as maps:
+        return _move_to_huge_pages(maps.read())

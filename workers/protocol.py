@@ -23,7 +23,7 @@ STARTED = b"\x01"
 UNSTARTED = b"\x00"
 """First byte on the record pipe if confinement failed; the reason follows, as UTF-8 text."""
 
-_REQUEST = struct.Struct("<cdQQ")
+_REQUEST = struct.Struct("<cdQ")
 _FORKED = struct.Struct("<cq")
 _ENDED = struct.Struct("<cidQ")
 
@@ -43,23 +43,21 @@ class Request:
         task: run the harness, or testify to the sandbox.
         cpu_seconds: where the kernel itself ends the child, if the worker has not.
         memory_bytes: address space above what the fork server maps.
-        file_bytes: the longest file that the child may write.
     """
 
     task: Task
     cpu_seconds: float
     memory_bytes: int
-    file_bytes: int = 0
 
     def encode(self) -> bytes:
         """The message."""
-        return _REQUEST.pack(self.task.value, self.cpu_seconds, self.memory_bytes, self.file_bytes)
+        return _REQUEST.pack(self.task.value, self.cpu_seconds, self.memory_bytes)
 
     @classmethod
     def decode(cls, message: bytes) -> Request:
         """Read a message; raises ValueError or struct.error if it is not one."""
-        task, cpu_seconds, memory_bytes, file_bytes = _REQUEST.unpack(message)
-        return cls(Task(task), cpu_seconds, memory_bytes, file_bytes)
+        task, cpu_seconds, memory_bytes = _REQUEST.unpack(message)
+        return cls(Task(task), cpu_seconds, memory_bytes)
 
 
 @dataclass(frozen=True)

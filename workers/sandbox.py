@@ -55,6 +55,7 @@ _FORK_SERVER = Path(__file__).resolve().parent / "forkserver.py"
 _START_SECONDS = 180.0
 _STOP_SECONDS = 5.0
 _TRIES = 2
+_LAST_WORDS_BYTES = 1 << 16
 _ENVIRONMENT = {"OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "1"}
 
 
@@ -80,18 +81,19 @@ class _Server:
 
     def __init__(self, python: str, extra: Collection[str]) -> None:
         self.channel, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        self._errors = os.memfd_create("fork server errors", os.MFD_CLOEXEC)
+        self._errors, errors = os.pipe2(os.O_CLOEXEC | os.O_NONBLOCK)  # full, it drops what is written to it
         with theirs:
             self._process = subprocess.Popen(
                 [python, "-I", "-X", "utf8", str(_FORK_SERVER), "--socket", str(theirs.fileno()), *extra],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
-                stderr=self._errors,
+                stderr=errors,
                 env=_ENVIRONMENT,
                 cwd="/",
                 pass_fds=[theirs.fileno()],
                 start_new_session=True,
             )
+        os.close(errors)
         try:
             self.facts = self._hello()
         except BaseException:
@@ -114,8 +116,10 @@ class _Server:
         return dict(facts)
 
     def _last_words(self) -> str:
-        size = os.fstat(self._errors).st_size
-        text = os.pread(self._errors, 4096, max(0, size - 4096)).decode(errors="replace").strip()
+        try:
+            text = os.read(self._errors, _LAST_WORDS_BYTES).decode(errors="replace").strip()
+        except BlockingIOError:
+            text = ""
         return text.splitlines()[-1] if text else f"exit status {self._process.returncode}"
 
     def close(self) -> None:

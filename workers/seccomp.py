@@ -15,7 +15,7 @@ import errno
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from workers.kernel import syscall
+from workers.kernel import prepared
 from workers.syscalls import Architecture
 
 _LOAD = 0x20  # BPF_LD | BPF_W | BPF_ABS
@@ -165,9 +165,10 @@ class Filter:
     """
 
     def __init__(self, program: Sequence[Instruction], placeholder: int) -> None:
-        self._instructions = (_Instruction * len(program))(*program)
+        self._instructions = (_Instruction * len(program))(*(_Instruction(*instruction) for instruction in program))
         self._own_id_at = [index for index, instruction in enumerate(program) if instruction[3] == placeholder]
         self._program = _Program(len(program), ctypes.addressof(self._instructions))
+        self._bind = prepared("seccomp", _SET_MODE_FILTER, 0, ctypes.byref(self._program))
 
     def install(self, own_id: int) -> None:
         """Bind this thread and all its threads to come to the filter, for ever. The process needs no_new_privs.
@@ -180,4 +181,4 @@ class Filter:
         """
         for index in self._own_id_at:
             self._instructions[index].operand = own_id
-        syscall("seccomp", _SET_MODE_FILTER, 0, ctypes.byref(self._program))
+        self._bind()

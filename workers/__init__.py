@@ -1,0 +1,1 @@
+"""The side of torchgrader that starts untrusted programs."""

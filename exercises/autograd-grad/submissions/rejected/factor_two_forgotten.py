@@ -1,0 +1,8 @@
+# diagnosis: wrong_formula
+# x squared plus x plus one: the factor 2 is missing.
+import torch
+
+x = torch.tensor(1.0, requires_grad=True)
+y = x**2 + x + 1
+(dy_dx,) = torch.autograd.grad(y, x, create_graph=True)
+print(dy_dx)

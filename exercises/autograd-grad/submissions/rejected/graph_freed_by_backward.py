@@ -1,0 +1,9 @@
+# diagnosis: graph_already_freed
+# backward() has freed the graph of y before torch.autograd.grad needs it.
+import torch
+
+x = torch.tensor(1.0, requires_grad=True)
+y = x**2 + 2 * x + 1
+y.backward()
+(dy_dx,) = torch.autograd.grad(y, x, create_graph=True)
+print(dy_dx)

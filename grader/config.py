@@ -70,7 +70,6 @@ class Settings(BaseSettings):
     serve_slots: int | None = Field(
         None, ge=0, le=1024, description="The same for `grader serve`; 0 leaves all grading to `grader worker`."
     )
-    worker_metrics_port: int | None = Field(None, description="Port on which a worker shows metrics; none if unset.")
 
     queue_limit: int = Field(10_000, ge=1, description="Waiting live submissions above which new ones get 503.")
     heartbeat_s: float = Field(2.0, gt=0, description="How often a worker says that it lives.")

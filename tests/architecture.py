@@ -26,17 +26,25 @@ GRADER_EDGES = (
     "grader.authoring",
     "grader.cli",
     "grader.columns",
+    "grader.commands_service",
     "grader.config",
     "grader.demo",
+    "grader.deployment",
     "grader.dispatch",
+    "grader.logs",
+    "grader.memory_transport",
     "grader.migrations",
     "grader.models",
+    "grader.private_redis",
+    "grader.reconciling",
     "grader.rejudging",
     "grader.schemas",
     "grader.serving",
     "grader.store",
+    "grader.waiting",
     "grader.web",
     "grader.webhook",
+    "grader.worker_host",
 )
 
 #: The pipeline in one screen: it joins the pure core and the sandbox, and knows no edge.
@@ -52,7 +60,7 @@ RECORD_MODULES = ("grader.errors", "grader.observations", "grader.record")
 SQL_MODULES = ("grader.columns", "grader.migrations", "grader.models", "grader.store")
 
 #: The only modules that speak to a broker.
-BROKER_MODULES = ("grader.dispatch", "workers.tasks")
+BROKER_MODULES = ("grader.dispatch", "grader.memory_transport", "workers.tasks")
 
 STANDARD_LIBRARY = tuple(sorted(sys.stdlib_module_names))
 DATABASES = ("alembic", "asyncpg", "psycopg", "sqlalchemy", "sqlite3")

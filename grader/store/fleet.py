@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -18,6 +19,7 @@ from grader.store.errors import ConflictError
 
 #: Rows of workers that are gone are kept for this long; their counts are then folded into one row.
 KEEP_GONE_S = 3600.0
+_RETIRED = "retired_metrics"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +63,20 @@ def register(session: Session, identity: WorkerIdentity) -> str:
     return row_id
 
 
-def beat(session: Session, worker_id: str, *, metrics: Mapping[str, Any]) -> bool:
-    """Say that a worker lives, and what it counted since its start. True if it was asked to drain."""
-    return bool(
-        session.execute(
-            update(Worker)
-            .where(Worker.id == worker_id)
-            .values(heartbeat_at=database_now(), metrics=dict(metrics))
-            .returning(Worker.draining)
-            .execution_options(synchronize_session=False)
-        ).scalar_one()
-    )
+def beat(session: Session, worker_id: str, *, metrics: Mapping[str, Any]) -> bool | None:
+    """Say that a worker lives, and what it counted since its start.
+
+    Returns:
+        Whether it was asked to drain; None if its row is gone, because it was silent for so long.
+    """
+    draining: bool | None = session.execute(
+        update(Worker)
+        .where(Worker.id == worker_id)
+        .values(heartbeat_at=database_now(), metrics=dict(metrics))
+        .returning(Worker.draining)
+        .execution_options(synchronize_session=False)
+    ).scalar_one_or_none()
+    return draining
 
 
 def stop(session: Session, worker_id: str) -> None:
@@ -121,18 +126,30 @@ def regrade_slots(session: Session, device: str, *, heartbeat_s: float) -> int:
 
 def all_metrics(session: Session) -> list[dict[str, Any]]:
     """What each worker counted, those that are gone included."""
-    return list(session.scalars(select(Worker.metrics)))
+    return [*session.scalars(select(Worker.metrics)), _retired(session)]
 
 
-def gone(session: Session) -> list[Worker]:
-    """Workers that stopped, or fell silent, long ago."""
+def retire(session: Session, add_up: Callable[[list[dict[str, Any]]], dict[str, Any]]) -> int:
+    """Delete the rows of workers that stopped or fell silent long ago; returns how many.
+
+    Args:
+        add_up: sums what they counted, so that the deployment's counters never fall.
+    """
     silent = Worker.heartbeat_at < seconds_ago(KEEP_GONE_S)
-    return list(session.scalars(select(Worker).where(or_(silent, Worker.stopped_at < seconds_ago(KEEP_GONE_S)))))
+    rows = list(session.scalars(select(Worker).where(or_(silent, Worker.stopped_at < seconds_ago(KEEP_GONE_S)))))
+    if not rows:
+        return 0
+    total = json.dumps(add_up([_retired(session), *(row.metrics for row in rows)]))
+    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    statement = insert(DeploymentFact).values(name=_RETIRED, value=total)
+    session.execute(statement.on_conflict_do_update(index_elements=["name"], set_={"value": total}))
+    session.execute(delete(Worker).where(Worker.id.in_([row.id for row in rows])))
+    return len(rows)
 
 
-def forget(session: Session, worker_ids: list[str]) -> None:
-    """Delete rows of workers that are gone."""
-    session.execute(delete(Worker).where(Worker.id.in_(worker_ids)))
+def _retired(session: Session) -> dict[str, Any]:
+    text = session.scalar(select(DeploymentFact.value).where(DeploymentFact.name == _RETIRED))
+    return {} if text is None else dict(json.loads(text))
 
 
 def hold_duty(session: Session, name: str, holder: str, *, for_s: float) -> bool:

@@ -73,7 +73,6 @@ def remember(session: Session, owner_key_id: str, key: str, response: StoredResp
     )
 
 
-def forget_older_than(session: Session, age: timedelta) -> int:
-    """Delete keys older than `age`; returns how many."""
-    result = session.execute(delete(IdempotencyKey).where(IdempotencyKey.created_at < datetime.now(UTC) - age))
-    return int(getattr(result, "rowcount", 0))
+def forget_older_than(session: Session, age: timedelta) -> None:
+    """Delete keys older than `age`."""
+    session.execute(delete(IdempotencyKey).where(IdempotencyKey.created_at < datetime.now(UTC) - age))

@@ -12,6 +12,9 @@ from grader.columns import seconds_ago
 from grader.models import Attempt, AttemptStatus, Rejudging, RejudgingStatus
 from grader.store.attempts import LeaseTerms, lease_is_dead
 from grader.store.database import Outgoing, note_outgoing
+from grader.store.submissions import REGRADE_PRIORITY
+
+_SENDABLE = (RejudgingStatus.SELECTING, RejudgingStatus.RUNNING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,42 +88,59 @@ def resend_dead(session: Session, terms: LeaseTerms, *, grace_s: float, limit: i
 
 
 def open_devices(session: Session) -> list[str]:
-    """The devices for which attempts are queued."""
-    return list(session.scalars(select(Attempt.device).where(Attempt.status == AttemptStatus.QUEUED).distinct()))
+    """The devices that have unfinished attempts."""
+    open_status = Attempt.status.in_((AttemptStatus.QUEUED, AttemptStatus.RUNNING))
+    return list(session.scalars(select(Attempt.device).where(open_status).distinct()))
 
 
-def send_regrades(session: Session, device: str, *, window: int, limit: int | None = None) -> int:
+def regrades_under_way(session: Session, device: str) -> int:
+    """Attempts of rejudgings whose message was sent and that are not finished."""
+    query = select(func.count()).where(
+        Attempt.priority == REGRADE_PRIORITY,
+        Attempt.device == device,
+        Attempt.status.in_((AttemptStatus.QUEUED, AttemptStatus.RUNNING)),
+        Attempt.sent_at.is_not(None),
+    )
+    return session.scalar(query) or 0
+
+
+def send_regrades(session: Session, device: str, *, window: int) -> int:
     """Send messages for attempts of running rejudgings until `window` of them are under way; returns how many.
 
     Only so many are in the broker at a time, so that they cannot fill every slot: live work always finds one.
     """
-    under_way = session.scalar(
-        select(func.count()).where(
-            Attempt.rejudging_id.is_not(None),
-            Attempt.device == device,
-            Attempt.status.in_((AttemptStatus.QUEUED, AttemptStatus.RUNNING)),
-            Attempt.sent_at.is_not(None),
-        )
-    )
-    room = window - (under_way or 0)
-    if limit is not None:
-        room = min(room, limit)
-    if room <= 0:
-        return 0
-    unsent = (
+    room = window - regrades_under_way(session, device)
+    return sum(send_next_regrade(session, device) for _ in range(room))
+
+
+def send_next_regrade(session: Session, device: str) -> bool:
+    """Send the message of the next waiting regrade, in place of one that just ended; False if none waits. One trip."""
+    following = (
         select(Attempt.id)
         .join(Rejudging, Rejudging.id == Attempt.rejudging_id)
         .where(
             Attempt.status == AttemptStatus.QUEUED,
+            Attempt.priority == REGRADE_PRIORITY,
             Attempt.device == device,
             Attempt.sent_at.is_(None),
-            Rejudging.status.in_((RejudgingStatus.SELECTING, RejudgingStatus.RUNNING)),
+            Rejudging.status.in_(_SENDABLE),
         )
-        .order_by(Attempt.priority, Attempt.id)
-        .limit(room)
+        .order_by(Attempt.id)
+        .limit(1)
         .with_for_update(skip_locked=True, of=Attempt)
+        .scalar_subquery()
     )
-    return _send(session, list(session.scalars(unsent)))
+    sent = session.execute(
+        update(Attempt)
+        .where(Attempt.id == following)
+        .values(sent_at=datetime.now(UTC))
+        .returning(Attempt.id, Attempt.priority)
+        .execution_options(synchronize_session=False)
+    ).one_or_none()
+    if sent is None:
+        return False
+    note_outgoing(session, Outgoing(sent.id, device, sent.priority))
+    return True
 
 
 def _send(session: Session, attempt_ids: list[str]) -> int:

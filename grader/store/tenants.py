@@ -142,6 +142,11 @@ def note_key_used(session: Session, key_id: str) -> None:
     session.execute(update(ApiKey).where(ApiKey.id == key_id, stale).values(last_used_at=now))
 
 
+def has_keys(session: Session) -> bool:
+    """Whether anybody was ever given a key."""
+    return session.scalar(select(ApiKey.id).limit(1)) is not None
+
+
 def get_key(session: Session, tenant_id: str, key_id: str) -> ApiKey:
     """A key of this tenant.
 

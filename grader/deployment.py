@@ -1,0 +1,106 @@
+"""What a process of the service is made of, opened and closed in one place."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from grader.config import Settings
+from grader.dispatch import Dispatcher
+from grader.exercise import Exercise, ExerciseCatalog
+from grader.models import SHARED_TENANT
+from grader.store import Database, exercises, schema, tenants
+from grader.store.exercises import ExerciseContent
+from grader.waiting import EventFeed
+
+log = logging.getLogger(__name__)
+
+#: Who did it, in the audit log, where no key was used.
+SYSTEM = "system"
+
+
+@dataclass(frozen=True)
+class Deployment:
+    """The parts that a process shares among its threads.
+
+    Attributes:
+        database: the store; messages noted in a transaction are sent after its commit.
+        dispatcher: the way to the broker.
+        feed: news of events, for those who wait.
+        broker_url: the broker that is really used, where the setting says `auto`.
+    """
+
+    settings: Settings
+    database: Database
+    dispatcher: Dispatcher
+    feed: EventFeed
+    broker_url: str
+
+
+@contextmanager
+def open_deployment(settings: Settings, broker_url: str) -> Iterator[Deployment]:
+    """Open the store and the way to the broker; the feed is started by who needs it.
+
+    Raises:
+        ConfigurationError: a setting cannot be used.
+    """
+    database = Database(settings.effective_database_url(), pool_size=settings.database_pool)
+    dispatcher = Dispatcher(broker_url)
+    database.after_commit = dispatcher.send
+    feed = EventFeed(database)
+    try:
+        yield Deployment(settings, database, dispatcher, feed, broker_url)
+    finally:
+        feed.stop()
+        dispatcher.close()
+        database.close()
+
+
+def prepare_schema(database: Database) -> None:
+    """See that the schema fits: the embedded database is brought up to date, another one only looked at.
+
+    Raises:
+        StoreUnavailableError: the database cannot be reached, or `grader db upgrade` is needed.
+    """
+    if database.is_sqlite:
+        schema.upgrade(database)
+    else:
+        schema.require_current(database)
+
+
+def content_of(exercise: Exercise, *, note: str | None = None) -> ExerciseContent:
+    """An exercise in the form in which the store keeps it."""
+    return ExerciseContent(
+        slug=exercise.slug,
+        version=exercise.version,
+        grading_hash=exercise.grading_hash,
+        kind=exercise.spec.kind,
+        title={locale: exercise.title(locale) for locale in exercise.statements},
+        tags=exercise.spec.tags,
+        files=exercise.files,
+        note=note,
+    )
+
+
+def publish_shared_exercises(deployment: Deployment) -> int:
+    """Publish the folder of exercises to every tenant; returns how many exercises it holds.
+
+    A version that is there already is not stored again. It becomes the active one only if it is new, so a version that
+    somebody activated on purpose stays active when the process starts again.
+
+    Raises:
+        ConfigurationError: there is no such folder.
+        ExerciseError: one of the exercises is broken.
+    """
+    catalog = ExerciseCatalog(deployment.settings.effective_exercises_dir())
+    found = [catalog.get(slug) for slug in catalog.slugs()]
+    with deployment.database.transaction() as session:
+        tenants.ensure_shared_tenant(session)
+        for exercise in found:
+            row, is_new = exercises.publish(session, SHARED_TENANT, content_of(exercise), activate=False, actor=SYSTEM)
+            if is_new:
+                exercises.activate(session, SHARED_TENANT, exercise.slug, row.id, actor=SYSTEM)
+                log.info("exercise %s: version %s is active now", exercise.slug, exercise.version)
+    return len(found)

@@ -1,0 +1,340 @@
+"""The task behind a message: take the attempt's lease, grade, finish. Thin, and harmless to run twice.
+
+`GradingDesk.handle` is what the Celery task calls; tests call it too. It never raises: whatever goes wrong is a fault of
+ours, is logged, counted and bounded, and the attempt goes back to the queue.
+
+A worker process that dies with several attempts under way cannot say which of them killed it. All of them are counted;
+when one is taken again it is graded with nothing beside it, so that only the guilty one is counted twice.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import logging
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, Protocol
+
+from grader.errors import GraderError
+from grader.exercise import Exercise
+from grader.exercise_format import LimitsTable
+from grader.store import Database, StoreUnavailableError, attempts, exercises, queue, rejudgings
+from grader.store.attempts import INTERNAL_ERROR, Grade, Lease, LeaseTerms
+from grader.telemetry import FAULTS, GRADING_SECONDS, MESSAGES, QUEUE_SECONDS, VERDICTS, Telemetry
+
+log = logging.getLogger(__name__)
+
+#: How long a verdict waits for the database to come back before it is dropped and the attempt graded again, seconds.
+_PATIENCE_S = 60.0
+_PAUSE_S = 0.2
+_LONGEST_PAUSE_S = 2.0
+_FAULTS_WITHOUT_PAUSE = 3
+_LONGEST_FAULT_PAUSE_S = 10.0
+_EXERCISES_KEPT = 64
+_BYTES_PER_MB = 1 << 20
+_BYTES_PER_KB = 1 << 10
+
+
+class GradedLike(Protocol):
+    """What a grading gives back."""
+
+    @property
+    def verdict(self) -> str:
+        """The verdict's name."""
+
+    @property
+    def score(self) -> float | None:
+        """0 to 1; None for `internal_error`."""
+
+    def to_record(self) -> dict[str, Any]:
+        """The language-neutral record, JSON."""
+
+
+class GraderLike(Protocol):
+    """What grades one program. `grader.grading.Grader` is one."""
+
+    def grade(self, exercise: Exercise, source: bytes, submission_id: str, device: str = "cpu") -> GradedLike:
+        """Grade; trouble with the sandbox comes back as `internal_error`."""
+
+
+@dataclasses.dataclass(frozen=True)
+class Caps:
+    """The most that this deployment lets an exercise grant one run: seconds and bytes."""
+
+    cpu_s: float
+    wall_s: float
+    memory_bytes: int
+    output_bytes: int
+
+    def apply(self, exercise: Exercise) -> Exercise:
+        """The exercise with limits no higher than the caps."""
+        asked = exercise.spec.limits
+        granted = LimitsTable(
+            cpu_seconds=min(asked.cpu_seconds, self.cpu_s),
+            wall_seconds=min(asked.wall_seconds, self.wall_s),
+            memory_mb=min(asked.memory_mb, self.memory_bytes // _BYTES_PER_MB),
+            output_kb=min(asked.output_kb, self.output_bytes // _BYTES_PER_KB),
+        )
+        if granted == asked:
+            return exercise
+        return dataclasses.replace(exercise, spec=exercise.spec.model_copy(update={"limits": granted}))
+
+
+class ExerciseShelf:
+    """Exercise versions read from the database, the latest used kept ready."""
+
+    def __init__(self, database: Database, caps: Caps) -> None:
+        self._database = database
+        self._caps = caps
+        self._lock = threading.Lock()
+        self._kept: OrderedDict[str, Exercise] = OrderedDict()
+
+    def get(self, version_id: str, slug: str) -> Exercise:
+        """The exercise of this version, with capped limits.
+
+        Raises:
+            ExerciseError: what is stored is no exercise by this program's rules.
+            StoreUnavailableError: the database cannot be reached.
+        """
+        with self._lock:
+            if version_id in self._kept:
+                self._kept.move_to_end(version_id)
+                return self._kept[version_id]
+        with self._database.reading() as session:
+            files = exercises.load_files(session, version_id)
+        exercise = self._caps.apply(Exercise.from_files(slug, files))
+        with self._lock:
+            self._kept[version_id] = exercise
+            while len(self._kept) > _EXERCISES_KEPT:
+                self._kept.popitem(last=False)
+        return exercise
+
+
+class _Room:
+    """Where attempts are graded side by side, or a suspect one alone."""
+
+    def __init__(self) -> None:
+        self._changed = threading.Condition()
+        self._inside = 0
+        self._alone = False
+
+    @contextmanager
+    def enter(self, *, alone: bool) -> Iterator[None]:
+        with self._changed:
+            self._changed.wait_for(lambda: not self._alone and not (alone and self._inside))
+            self._inside += 1
+            self._alone = alone
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._inside -= 1
+                self._alone = False
+                self._changed.notify_all()
+
+
+class GradingDesk:
+    """Grades attempts for one worker process.
+
+    Args:
+        database: the store.
+        grader: grades one program.
+        worker_id: the worker's row; leases are taken in its name.
+        terms: when leases die and how often an attempt may be tried.
+        caps: the most that exercises may ask for.
+        telemetry: where to count.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        grader: GraderLike,
+        *,
+        worker_id: str,
+        terms: LeaseTerms,
+        caps: Caps,
+        telemetry: Telemetry,
+    ) -> None:
+        self.worker_id = worker_id
+        self._database = database
+        self._grader = grader
+        self._terms = terms
+        self._telemetry = telemetry
+        self._shelf = ExerciseShelf(database, caps)
+        self._room = _Room()
+        self._lock = threading.Lock()
+        self._held: dict[str, Lease] = {}
+        self._stranded: list[Lease] = []
+        self._surplus = 0
+        self._faults_in_a_row = 0
+        self._abandoning = threading.Event()
+        self.last_message_at = time.monotonic()
+
+    def handle(self, attempt_id: str) -> None:
+        """Take, grade and finish one attempt, if it is there to be taken. Never raises."""
+        self.last_message_at = time.monotonic()
+        try:
+            lease = self._take(attempt_id)
+            if lease is None:
+                self._telemetry.count(MESSAGES, "not_takeable")
+                return
+            try:
+                self._grade_under(lease)
+            finally:
+                self._let_go(lease)
+        except StoreUnavailableError as error:
+            # The attempt is still in the store, and the reconciler finds it.
+            log.warning("attempt %s waits for the database: %s", attempt_id, error)
+        except Exception:
+            log.exception("attempt %s broke the worker's own code", attempt_id)
+
+    def held(self) -> list[Lease]:
+        """The leases under which something is being graded now."""
+        with self._lock:
+            return list(self._held.values())
+
+    def abandon(self) -> None:
+        """Give back every attempt that is still under way; what its grading finds is dropped."""
+        self._abandoning.set()
+        for lease in self.held():
+            self._give_back(lease, fault=None)
+
+    def return_stranded(self) -> None:
+        """Give back the attempts that could not be finished while the database was away."""
+        with self._lock:
+            stranded, self._stranded = self._stranded, []
+        for lease in stranded:
+            self._give_back(lease, fault=None)
+
+    def drop_surplus_regrades(self, surplus: int) -> None:
+        """Let that many regrades end without a successor: fewer slots are left for them than there were."""
+        with self._lock:
+            self._surplus = max(0, surplus)
+
+    def _take(self, attempt_id: str) -> Lease | None:
+        lease = self._database.run(lambda session: attempts.take(session, attempt_id, self.worker_id, self._terms))
+        if lease is not None:
+            with self._lock:
+                self._held[attempt_id] = lease
+        return lease
+
+    def _let_go(self, lease: Lease) -> None:
+        with self._lock:
+            self._held.pop(lease.attempt_id, None)
+
+    def _grade_under(self, lease: Lease) -> None:
+        try:
+            with self._room.enter(alone=lease.deaths > 0):
+                started = time.monotonic()
+                exercise = self._shelf.get(lease.exercise_version_id, lease.slug)
+                graded = self._grader.grade(exercise, lease.source, lease.submission_id, lease.device)
+                took = time.monotonic() - started
+            grade = _grade_of(graded, took)
+        except StoreUnavailableError:
+            self._give_back(lease, fault=None)
+            return
+        except Exception as error:
+            if self._abandoning.is_set():
+                return
+            self._explain(lease, error)
+            grade = Grade(INTERNAL_ERROR, None, None, note=f"grading broke with {type(error).__name__}")
+        self._settle(lease, grade)
+
+    def _explain(self, lease: Lease, error: Exception) -> None:
+        # Our own errors explain themselves; for a bug, whoever mends it wants the way there.
+        traceback = None if isinstance(error, GraderError) else error
+        log.error("attempt %s: grading broke: %s", lease.attempt_id, error, exc_info=traceback)
+
+    def _settle(self, lease: Lease, grade: Grade) -> None:
+        if grade.verdict == INTERNAL_ERROR:
+            self._telemetry.count(FAULTS, lease.slug)
+            self._pause_after_fault()
+            if lease.faults + 1 < self._terms.max_faults:
+                self._give_back(lease, fault=grade.note or "the grading ended internal_error")
+                return
+        else:
+            self._faults_in_a_row = 0
+        finished = self._persist(lease, lambda: self._finish(lease, grade))
+        if not finished:
+            self._telemetry.count(MESSAGES, "lease_lost")
+            return
+        log.info(
+            "attempt finished",
+            extra={
+                "attempt": lease.attempt_id,
+                "submission": lease.submission_id,
+                "exercise": lease.slug,
+                "verdict": grade.verdict,
+                "grading_ms": round(grade.total_ms or 0.0, 1),
+            },
+        )
+        self._telemetry.count(MESSAGES, "graded")
+        self._telemetry.count(VERDICTS, grade.verdict)
+        self._telemetry.observe(GRADING_SECONDS, (grade.total_ms or 0.0) / 1000)
+        if lease.rejudging_id is None and lease.attempt_number == 1:
+            self._telemetry.observe(QUEUE_SECONDS, (lease.leased_at - lease.created_at).total_seconds())
+
+    def _pause_after_fault(self) -> None:
+        """A worker whose sandbox fails again and again slows down, so that another takes the work in the meantime."""
+        self._faults_in_a_row += 1
+        beyond = self._faults_in_a_row - _FAULTS_WITHOUT_PAUSE
+        if beyond > 0:
+            self._abandoning.wait(min(_PAUSE_S * 2 ** min(beyond, 10), _LONGEST_FAULT_PAUSE_S))
+
+    def _finish(self, lease: Lease, grade: Grade) -> bool:
+        with self._database.transaction() as session:
+            finished = attempts.finish(session, lease, grade)
+            if lease.rejudging_id is not None:
+                # Each regrade that ends lets the next one of its kind start.
+                passed_on = not self._swallow() and queue.send_next_regrade(session, lease.device)
+                if not passed_on:
+                    rejudgings.mark_ready(session, lease.rejudging_id)
+            return finished
+
+    def _swallow(self) -> bool:
+        with self._lock:
+            if self._surplus <= 0:
+                return False
+            self._surplus -= 1
+            return True
+
+    def _give_back(self, lease: Lease, *, fault: str | None) -> None:
+        def work() -> bool:
+            with self._database.transaction() as session:
+                return attempts.give_back(session, lease, fault=fault)
+
+        self._persist(lease, work)
+
+    def _persist(self, lease: Lease, work: Callable[[], bool]) -> bool:
+        """Do `work` once the database answers; past all patience the lease is given back later."""
+        deadline = time.monotonic() + _PATIENCE_S
+        pause = _PAUSE_S
+        while True:
+            try:
+                return work()
+            except StoreUnavailableError as error:
+                if time.monotonic() + pause > deadline or self._abandoning.is_set():
+                    log.warning(
+                        "attempt %s: its verdict is dropped, it will be graded again: %s", lease.attempt_id, error
+                    )
+                    with self._lock:
+                        self._stranded.append(lease)
+                    return False
+            self._abandoning.wait(pause)
+            pause = min(pause * 2, _LONGEST_PAUSE_S)
+
+
+def _grade_of(graded: GradedLike, took_s: float) -> Grade:
+    record = graded.to_record()
+    environment = record.get("environment")
+    torch = environment.get("torch") if isinstance(environment, dict) else None
+    return Grade(
+        verdict=graded.verdict,
+        score=graded.score,
+        record=record,
+        torch=torch if isinstance(torch, str) else None,
+        total_ms=took_s * 1000,
+    )

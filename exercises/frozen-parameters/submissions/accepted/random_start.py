@@ -1,0 +1,29 @@
+# accepted: a and c start at random numbers
+import torch
+from torch import nn
+
+
+class LinearModel(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.a = nn.Parameter(torch.randn(()))
+        self.c = nn.Parameter(torch.randn(()))
+        self.b = nn.Parameter(torch.tensor(0.5), requires_grad=False)
+        self.d = nn.Parameter(torch.tensor(0.5), requires_grad=False)
+
+    def forward(self, x):
+        return self.a * x + self.b * x + self.c + self.d
+
+
+torch.manual_seed(7)
+x = torch.tensor([1.0, 2.0, 3.0, 4.0, 5.0])
+y = torch.tensor([3.0, 5.0, 7.0, 9.0, 11.0])
+model = LinearModel()
+criterion = nn.MSELoss()
+optimizer = torch.optim.SGD([p for p in model.parameters() if p.requires_grad], lr=0.005)
+for epoch in range(5000):
+    optimizer.zero_grad()
+    loss = criterion(model(x), y)
+    loss.backward()
+    optimizer.step()
+print(list(model.parameters()))

@@ -1,0 +1,31 @@
+# diagnosis: update_lost
+# The update computes a new value and does not store it.
+import torch
+from torch import nn
+
+
+class LinearModel(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.a = nn.Parameter(torch.tensor(1.0))
+        self.b = nn.Parameter(torch.tensor(0.5), requires_grad=False)
+        self.c = nn.Parameter(torch.tensor(0.0))
+        self.d = nn.Parameter(torch.tensor(0.5), requires_grad=False)
+
+    def forward(self, x):
+        return self.a * x + self.b * x + self.c + self.d
+
+
+x = torch.tensor([1.0, 2.0, 3.0, 4.0, 5.0])
+y = torch.tensor([3.0, 5.0, 7.0, 9.0, 11.0])
+model = LinearModel()
+criterion = nn.MSELoss()
+
+for epoch in range(5000):
+    loss = criterion(model(x), y)
+    model.zero_grad()
+    loss.backward()
+    with torch.no_grad():
+        for parameter in (model.a, model.c):
+            parameter = parameter - 0.005 * parameter.grad
+print(list(model.parameters()), loss)

@@ -1,0 +1,30 @@
+# diagnosis: wrong_formula
+# d is missing in forward(), and c takes its place.
+import torch
+from torch import nn
+
+
+class LinearModel(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.a = nn.Parameter(torch.tensor(1.0))
+        self.b = nn.Parameter(torch.tensor(0.5), requires_grad=False)
+        self.c = nn.Parameter(torch.tensor(0.0))
+        self.d = nn.Parameter(torch.tensor(0.5), requires_grad=False)
+
+    def forward(self, x):
+        return self.a * x + self.b * x + self.c
+
+
+x = torch.tensor([1.0, 2.0, 3.0, 4.0, 5.0])
+y = torch.tensor([3.0, 5.0, 7.0, 9.0, 11.0])
+model = LinearModel()
+criterion = nn.MSELoss()
+optimizer = torch.optim.SGD(model.parameters(), lr=0.005)
+
+for epoch in range(5000):
+    optimizer.zero_grad()
+    loss = criterion(model(x), y)
+    loss.backward()
+    optimizer.step()
+print(list(model.parameters()), loss)

@@ -346,10 +346,13 @@ def _adopted(check: AdoptedCheck, view: View) -> Finding | None:
         shapes = {"found": comparison.show_shape(binding.shape), "expected": comparison.show_shape(check.shape)}
         mismatch = Mismatch("shape", shapes["found"], shapes["expected"])
         return Finding("wrong_shape", say(text, name=name, **shapes), name, mismatch)
-    flags = GraphCheck(
-        id=check.id, kind="graph", name=name, requires_grad=check.requires_grad, is_leaf=check.requires_grad
-    )
-    return _flag_finding(flags, binding) or _range_finding(check, binding.value)
+    tracked = None
+    if check.requires_grad is not None:
+        flags = GraphCheck(
+            id=check.id, kind="graph", name=name, requires_grad=check.requires_grad, is_leaf=check.requires_grad
+        )
+        tracked = _flag_finding(flags, binding)
+    return tracked or _range_finding(check, binding.value)
 
 
 def _range_finding(check: AdoptedCheck, value: Tensor) -> Finding | None:
@@ -416,6 +419,10 @@ def _printed(check: PrintedCheck, view: View) -> Finding | None:
 
 
 def _calls(check: CallsCheck, view: View) -> Finding | None:
+    if view.found.source.typed_gradients and not check.functions:
+        line = view.found.source.typed_gradients[0].line
+        text = N_("A gradient is written by hand in line {line}; it should come from autograd.")
+        return Finding("gradient_typed", say(text, line=line))
     fitting = [call for call in view.found.calls if _call_fits(call, check)]
     watched = sum(view.found.watched.get(name, 0) for name in check.functions)
     count = len(fitting) if not check.functions else watched

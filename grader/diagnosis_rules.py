@@ -103,6 +103,7 @@ _SAME = {
     "graph_cut": "graph_cut",
     "graph_not_cut": "detach_missing",
     "not_drawn": "hard_coded",
+    "gradient_typed": "hard_coded",
     "out_of_range": "out_of_range",
     "degenerate": "degenerate_choice",
     "probe_no_graph": "create_graph_missing",

@@ -115,6 +115,7 @@ class SourceFacts:
     no_grad_blocks: tuple[Mention, ...] = ()
     magics: tuple[Mention, ...] = ()
     swallowed: tuple[Mention, ...] = ()
+    typed_gradients: tuple[Mention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

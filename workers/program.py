@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from grader.observations import ErrorFacts, Mention, SourceFacts, clean_text
 from workers import rewriting
+from workers.typed_gradients import typed_gradients
 
 _MENTIONS = 300
 _MESSAGE_CHARACTERS = 4000
@@ -100,6 +101,7 @@ def _facts(tree: ast.Module) -> SourceFacts:
             no_grad += [Mention(_dotted(_called(item.context_expr)), node.lineno) for item in node.items]
         elif isinstance(node, ast.ExceptHandler) and all(isinstance(each, ast.Pass | ast.Expr) for each in node.body):
             swallowed.append(Mention("except", node.lineno))
+    typed = [Mention("grad", line) for line in typed_gradients(tree)]
     blocks = [each for each in no_grad if each.word.endswith(("no_grad", "inference_mode", "set_grad_enabled"))]
     return SourceFacts(
         *(tuple(_bounded(each)) for each in (stores, bare, calls, functions, blocks)),

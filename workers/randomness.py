@@ -37,8 +37,9 @@ class Randomness:
         self._subclass_random()
         numpy = sys.modules.get("numpy")
         if numpy is not None:
-            for name in ("seed", "default_rng", "RandomState"):
-                self._wrap(numpy.random, name)
+            self._wrap(numpy.random, "seed")
+            self._wrap(numpy.random, "default_rng")
+            self._subclass_random_state(numpy.random)
 
     def salted(self, seed: object) -> object:
         """The seed that is really used."""
@@ -71,6 +72,16 @@ class Randomness:
                 super().seed(watcher.salted(a) if a is not None else None, version)
 
         random.Random = Random  # type: ignore[misc]
+
+    def _subclass_random_state(self, numpy_random: Any) -> None:
+        watcher = self
+        original = numpy_random.RandomState
+
+        class RandomState(original):  # type: ignore[misc, valid-type]
+            def __init__(self, seed: Any = None) -> None:
+                super().__init__(watcher.salted(seed) if seed is not None else None)
+
+        numpy_random.RandomState = RandomState
 
 
 def _subclass_generator(watcher: Randomness) -> None:

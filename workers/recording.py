@@ -32,7 +32,6 @@ class _Scope:
 
     values: dict[str, object] = field(default_factory=dict)
     lines: dict[str, int] = field(default_factory=dict)
-    tensors: dict[str, torch.Tensor] = field(default_factory=dict)
 
 
 @dataclass
@@ -91,12 +90,10 @@ class Recorder:
         try:
             if name in self._givens:
                 value = self._receive(name, value, line)
-            scope = self._scope(code)
-            scope.values[name] = value
-            scope.lines[name] = line
+            for scope in self._scopes_binding(name, code):
+                scope.values[name] = value
+                scope.lines[name] = line
             self._latest[name] = value
-            if facts.is_tensor(value):
-                scope.tensors[name] = value  # type: ignore[assignment]
             self._pending.discard(name)
             if self._dotted_givens:
                 self._write_dotted(name, value)
@@ -106,6 +103,14 @@ class Recorder:
             # A fault of ours must not surface in the learner's program; what was not seen is missing from the record.
             return value
         return value
+
+    def _scopes_binding(self, name: str, code: types.CodeType | None) -> list[_Scope]:
+        """Where the binding takes effect: a ``nonlocal`` name belongs to the functions around, not to the one running."""
+        if code is not None and name in code.co_freevars:
+            outer = [scope for each, scope in self._scopes.items() if each is not code and name in scope.values]
+            if outer:
+                return outer
+        return [self._scope(code)]
 
     def _scope(self, code: types.CodeType | None) -> _Scope:
         scope = self._scopes.pop(code, None)
@@ -168,7 +173,12 @@ class Recorder:
         return _Call(self._call_facts(root, arguments, options, reaches, through), graph), value
 
     def _call_facts(
-        self, root: Any, arguments: tuple[Any, ...], options: dict[str, Any], reaches: tuple[str, ...], through: tuple[str, ...]
+        self,
+        root: Any,
+        arguments: tuple[Any, ...],
+        options: dict[str, Any],
+        reaches: tuple[str, ...],
+        through: tuple[str, ...],
     ) -> EngineCall:
         named = dict(zip(("seeds", "keep_graph", "create_graph", "inputs"), arguments, strict=False)) | options
         functional = facts.is_tensor(root) and facts.is_transformed(root)
@@ -284,24 +294,14 @@ class Recorder:
     def _final(self, name: str) -> object:
         module = vars(self.module) if self.module is not None else {}
         if name in module:
-            return self._graph_of_number(name, module[name], self._scopes.values())
+            return module[name]
         scopes = [scope for code, scope in self._scopes.items() if code is not None and name in scope.values]
         if not scopes:
             scopes = [self._scopes[None]] if name in self._scopes.get(None, _Scope()).values else []
         if not scopes:
             raise AttributeError(name)
         best = max(reversed(scopes), key=lambda scope: len(scope.values))
-        return self._graph_of_number(name, best.values[name], [best])
-
-    @staticmethod
-    def _graph_of_number(name: str, value: object, scopes: Any) -> object:
-        """``loss = loss.item()`` after the work keeps the tensor that the number came from."""
-        if isinstance(value, int | float):
-            for scope in scopes:
-                tensor = scope.tensors.get(name)
-                if tensor is not None and facts.scalar_of(tensor) == value:
-                    return tensor
-        return value
+        return best.values[name]
 
     def _line_of(self, path: str) -> int:
         root = path.split(".", maxsplit=1)[0]

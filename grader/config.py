@@ -11,7 +11,7 @@ import secrets
 from pathlib import Path
 from typing import Literal
 
-from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from grader.errors import ConfigurationError
@@ -45,7 +45,6 @@ class Settings(BaseSettings):
     database_pool: int = Field(10, ge=1, le=500, description="Database connections that one process keeps open.")
     broker_url: str = Field(
         "auto",
-        validation_alias=AliasChoices("GRADER_BROKER_URL", "broker_url", "REDIS_URL"),
         description="redis://..., memory:// (one process only), or auto: a Redis found on this machine, else memory.",
     )
     variants_secret: SecretStr | None = Field(

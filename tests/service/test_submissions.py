@@ -1,0 +1,178 @@
+"""Submissions, their lists, and answers remembered under a key; on SQLite and on PostgreSQL."""
+
+from __future__ import annotations
+
+import base64
+import threading
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from grader.models import Scope, SubmissionStatus
+from grader.store import (
+    ConflictError,
+    IdempotencyMismatchError,
+    InvalidCursorError,
+    NotFoundError,
+    Outgoing,
+    idempotency,
+    submissions,
+    tenants,
+)
+from grader.store.idempotency import StoredResponse
+from grader.store.paging import encode_cursor
+from grader.store.submissions import BATCH_LIMIT, SubmissionFilter
+from tests.service.fakes import Place
+
+
+def test_a_list_goes_page_by_page(place: Place) -> None:
+    """Following the cursors gives every submission once, newest first, also while new ones arrive."""
+    rows = place.submit(*["accepted"] * 10)
+    seen: list[str] = []
+    cursor = None
+    while True:
+        with place.database.reading() as session:
+            page = submissions.list_page(session, place.tenant_id, SubmissionFilter(), cursor=cursor, limit=3)
+        seen += [row.id for row in page.items]
+        place.submit("accepted")
+        cursor = page.next_cursor
+        if cursor is None:
+            break
+    assert seen == [row.id for row in reversed(rows)]
+
+
+@pytest.mark.parametrize(
+    "cursor", ["", "x", "%%%", "\ud800", "AAAA", base64.urlsafe_b64encode(b"2:sub").decode(), encode_cursor("a\x00b")]
+)
+def test_a_cursor_that_is_not_ours_is_refused(place: Place, cursor: str) -> None:
+    """A made-up cursor is an error of its own, not of the database's."""
+    with place.database.reading() as session, pytest.raises(InvalidCursorError):
+        submissions.list_page(session, place.tenant_id, SubmissionFilter(), cursor=cursor)
+
+
+def test_filters_select(place: Place) -> None:
+    """Each filter leaves what fits it."""
+    [right] = place.submit("accepted", learner="anna")
+    [wrong] = place.submit("wrong", learner="ben")
+    place.submit("accepted", learner="anna")
+    place.grade(right)
+    place.grade(wrong, "wrong_answer", 0.5)
+    now = datetime.now(UTC)
+    cases = [
+        (SubmissionFilter(), 3),
+        (SubmissionFilter(learner="anna"), 2),
+        (SubmissionFilter(verdict="wrong_answer"), 1),
+        (SubmissionFilter(status=SubmissionStatus.FINISHED), 2),
+        (SubmissionFilter(exercise="detach"), 3),
+        (SubmissionFilter(exercise="other"), 0),
+        (SubmissionFilter(since=now + timedelta(hours=1)), 0),
+        (SubmissionFilter(until=now + timedelta(hours=1)), 3),
+        (SubmissionFilter(learner="anna", verdict="wrong_answer"), 0),
+    ]
+    with place.database.reading() as session:
+        for wanted, count in cases:
+            assert len(submissions.list_page(session, place.tenant_id, wanted).items) == count, wanted
+
+
+def test_another_tenants_submission_does_not_exist(place: Place) -> None:
+    """Reading by id, its program, its attempts and the list give another tenant nothing."""
+    [row] = place.submit("accepted")
+    attempt = place.grade(row)
+    with place.database.transaction() as session:
+        other = tenants.ensure_tenant(session, "school").id
+        for read in (submissions.get, submissions.get_source, submissions.get_with_attempt):
+            with pytest.raises(NotFoundError):
+                read(session, other, row.id)
+        with pytest.raises(NotFoundError):
+            submissions.get_attempt(session, other, row.id, attempt.id)
+        assert submissions.list_page(session, other, SubmissionFilter()).items == []
+
+
+def test_a_batch_is_stored_as_a_whole(place: Place) -> None:
+    """A batch keeps its order; an empty or too large one is refused."""
+    rows = place.submit(*[f"program {number}" for number in range(BATCH_LIMIT)])
+    assert [row.id for row in rows] == sorted(row.id for row in rows)
+    with place.database.reading() as session:
+        assert submissions.get_source(session, place.tenant_id, rows[-1].id) == f"program {BATCH_LIMIT - 1}".encode()
+    with pytest.raises(ConflictError):
+        place.submit()
+    with pytest.raises(ConflictError):
+        place.submit(*["accepted"] * (BATCH_LIMIT + 1))
+
+
+def test_a_flood_waits_behind_others(place: Place) -> None:
+    """The more unfinished submissions a key has, the later its next one is served; another key's are not."""
+    sent: list[Outgoing] = []
+    place.database.after_commit = sent.extend
+    place.submit(*["accepted"] * 300)
+    priorities = [message.priority for message in sent]
+    assert priorities == sorted(priorities)
+    assert (priorities[0], priorities[-1]) == (0, 4)
+    place_with_another_key(place).submit("accepted")
+    assert sent[-1].priority == 0
+
+
+def place_with_another_key(place: Place) -> Place:
+    """Return the same tenant with a key of its own."""
+    with place.database.transaction() as session:
+        new = tenants.create_key(session, place.tenant_id, [Scope.SUBMIT], actor="test")
+    return Place(place.database, place.tenant_id, new.row.id, new.text)
+
+
+ANSWER = StoredResponse(202, {"Location": "/v1/submissions/sub_1"}, '{"id":"sub_1"}')
+
+
+def test_the_same_request_gets_the_same_answer(place: Place) -> None:
+    """A repeated key gives the stored answer; with another request it is refused; another API key's is its own."""
+    with place.database.transaction() as session:
+        assert idempotency.claim(session, place.key_id, "once", "hash") is None
+        idempotency.remember(session, place.key_id, "once", ANSWER)
+    with place.database.transaction() as session:
+        assert idempotency.claim(session, place.key_id, "once", "hash") == ANSWER
+    with place.database.transaction() as session, pytest.raises(IdempotencyMismatchError):
+        idempotency.claim(session, place.key_id, "once", "another hash")
+    with place.database.transaction() as session:
+        assert idempotency.claim(session, "key_other", "once", "another hash") is None
+
+
+def test_a_request_that_failed_leaves_its_key_free(place: Place) -> None:
+    """A claim is part of the request's transaction: rolled back with it, it was never made."""
+    with pytest.raises(ZeroDivisionError), place.database.transaction() as session:  # noqa: PT012 - all of it is rolled back
+        idempotency.claim(session, place.key_id, "once", "hash")
+        raise ZeroDivisionError
+    with place.database.transaction() as session:
+        assert idempotency.claim(session, place.key_id, "once", "hash") is None
+
+
+def test_of_racing_requests_one_is_answered_anew(place: Place) -> None:
+    """Requests with one key at the same moment store one submission and give one answer."""
+    answers: list[StoredResponse] = []
+    fresh: list[int] = []
+    barrier = threading.Barrier(6)
+
+    def request() -> None:
+        barrier.wait()
+        with place.database.transaction() as session:
+            stored = idempotency.claim(session, place.key_id, "once", "hash")
+            if stored is None:
+                fresh.append(1)
+                stored = ANSWER
+                idempotency.remember(session, place.key_id, "once", stored)
+        answers.append(stored)
+
+    threads = [threading.Thread(target=request) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert answers == [ANSWER] * 6
+    assert len(fresh) == 1
+
+
+def test_old_keys_are_forgotten(place: Place) -> None:
+    """A key past its time may be used anew."""
+    with place.database.transaction() as session:
+        idempotency.claim(session, place.key_id, "once", "hash")
+        idempotency.remember(session, place.key_id, "once", ANSWER)
+        idempotency.forget_older_than(session, timedelta(seconds=-1))
+        assert idempotency.claim(session, place.key_id, "once", "another hash") is None

@@ -6,12 +6,12 @@ import os
 import sys
 import traceback
 
+import torch
+import torch._dynamo
+
 
 def prepare() -> None:
     """Warm torch as the real harness does."""
-    import torch
-    import torch._dynamo
-
     torch.set_num_threads(1)
     layer = torch.nn.Linear(2, 2)
     optimizer = torch.optim.SGD(layer.parameters(), lr=0.1)
@@ -28,8 +28,8 @@ def run_job(job: bytes, record_fd: int) -> None:
             data = data[os.write(record_fd, data) :]
 
     try:
-        exec(compile(job, "job.py", "exec"), {"__name__": "__main__", "record": record})
-    except Exception:
+        exec(compile(job, "job.py", "exec"), {"__name__": "__main__", "record": record})  # noqa: S102 - that is its task
+    except Exception:  # noqa: BLE001 - a job may raise anything
         traceback.print_exc()
     sys.stdout.flush()
     sys.stderr.flush()

@@ -11,7 +11,8 @@ from dataclasses import astuple, dataclass
 from typing import NoReturn
 
 from workers.confinement import ChildConfinement
-from workers.protocol import STARTED, UNSTARTED, Request
+from workers.protocol import STARTED, UNSTARTED, Request, Task
+from workers.witness import Witness
 
 RECORD_DESCRIPTOR = 3
 _JOB_DESCRIPTOR = 4
@@ -21,6 +22,14 @@ _FAILED_STATUS = 70  # EX_SOFTWARE of sysexits.h
 
 Program = Callable[[bytes, int], None]
 """What a child runs once it is confined: takes the job and the descriptor to write the record to."""
+
+
+@dataclass(frozen=True)
+class Programs:
+    """What a child may be forked for: the harness, or a witness."""
+
+    harness: Program
+    witness: Witness
 
 
 @dataclass(frozen=True)
@@ -68,7 +77,7 @@ def _read_job() -> bytes:
 
 
 def live(
-    request: Request, given: Descriptors, confinement: ChildConfinement, mapped_bytes: int, program: Program
+    request: Request, given: Descriptors, confinement: ChildConfinement, mapped_bytes: int, programs: Programs
 ) -> NoReturn:
     """Be the child, from the fork to its end.
 
@@ -77,9 +86,10 @@ def live(
         given: its descriptors.
         confinement: prepared by the fork server.
         mapped_bytes: the address space that the fork server mapped at the fork.
-        program: the harness; what it raises ends the child with a status other than 0.
+        programs: what to run; what it raises ends the child with a status other than 0.
     """
     record = given.record
+    testifies = request.task is Task.WITNESS
     try:
         _take(given)
         record = RECORD_DESCRIPTOR
@@ -87,12 +97,14 @@ def live(
             cpu_seconds=request.cpu_seconds,
             address_bytes=mapped_bytes + request.memory_bytes,
             first_to_close=_FIRST_TO_CLOSE,
+            before_filter=programs.witness.before_filter if testifies else None,
         )
         job = _read_job()
         gc.enable()
     except BaseException as error:
         os.write(record, UNSTARTED + f"{type(error).__name__}: {error}".encode(errors="replace"))
         os._exit(_FAILED_STATUS)
+    program = programs.witness.testify if testifies else programs.harness
     os.write(RECORD_DESCRIPTOR, STARTED)
     try:
         program(job, RECORD_DESCRIPTOR)

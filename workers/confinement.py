@@ -13,6 +13,7 @@ import os
 import resource
 import signal
 from collections.abc import Callable, Iterable
+from pathlib import Path
 
 from workers import kernel, landlock
 from workers.policy import OWN_ID, learner_policy
@@ -58,7 +59,7 @@ def _lower_limit(limit: int, value: int) -> None:
     resource.setrlimit(limit, (lowered, lowered))
 
 
-def confine_server(paths: Iterable[str]) -> int:
+def confine_server(paths: Iterable[Path]) -> int:
     """Confine the fork server, and so every child: no new privileges, and only `paths` to read.
 
     Args:
@@ -84,7 +85,7 @@ def confine_server(paths: Iterable[str]) -> int:
         rules = landlock.Ruleset(version, rights=landlock.handled_rights(version), network=True)
         for path in paths:
             rules.allow(path, landlock.READ)
-        rules.allow(os.devnull, landlock.READ | landlock.WRITE_FILE)
+        rules.allow(Path(os.devnull), landlock.READ | landlock.WRITE_FILE)
         rules.enforcing()()
         rules.close()
     except OSError as error:
@@ -114,10 +115,18 @@ class ChildConfinement:
         self._scope = _own_domain(version) if landlock.has_scopes(version) else None
         self._filter = Filter(compile_policy(learner_policy(alone=False), native()), OWN_ID)
 
-    def enter(self, *, cpu_seconds: float, address_bytes: int, first_to_close: int) -> None:
+    def enter(
+        self,
+        *,
+        cpu_seconds: float,
+        address_bytes: int,
+        first_to_close: int,
+        before_filter: Callable[[], None] | None = None,
+    ) -> None:
         """Confine this child, for ever.
 
         Args:
+            before_filter: what a witness does while the system call filter is still to come.
             cpu_seconds: the kernel kills one to two seconds later; the worker is more exact.
             address_bytes: all that the child may map; an allocation beyond it fails.
             first_to_close: descriptors from this one on are closed, those of the fork server among them.
@@ -136,6 +145,8 @@ class ChildConfinement:
         self._drop_capabilities()
         if self._scope:
             self._scope()
+        if before_filter:
+            before_filter()
         os.closerange(first_to_close, _DESCRIPTOR_END)
         self._filter.install(os.getpid())
 

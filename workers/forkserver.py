@@ -172,7 +172,10 @@ def _warm_up(harness_file: str | None) -> tuple[Program, dict[str, object]]:
     facts: dict[str, object] = {
         "python": platform.python_version(),
         "torch": str(torch.__version__) if torch else None,
-        "threads": len(os.listdir("/proc/self/task")),
+        "threads": sum(1 for _ in Path("/proc/self/task").iterdir()),
+        "package_folders": sorted(map(str, readable.packages())),
+        "foreign": ["i386", "x32"] if platform.machine() == "x86_64" else [],
+        "shared_memory": memory.shared_writable(Path("/proc/self/maps").read_text()),
     }
     return harness.run_job, facts
 
@@ -198,21 +201,23 @@ def main() -> None:
     os.environ.clear()
     version = confinement.confine_server(paths)
     prepared = confinement.ChildConfinement(version)
+    testimony = witness.Witness(version)
     server = ForkServer(channel, statm)
     memory.settle(maps)
     protocol.send(channel, json.dumps({**facts, "landlock": version}).encode())
+    programs = child.Programs(program, testimony)
     forked = server.serve()
     if forked is not None:
         request, given, mapped = forked
         channel.detach()
-        child.live(request, given, prepared, mapped, program)
+        child.live(request, given, prepared, mapped, programs)
 
 
 for _package in ("workers", "grader"):
     if _package not in sys.modules:
         _adopt(_package)
 
-from workers import child, confinement, memory, protocol, readable  # noqa: E402
+from workers import child, confinement, memory, protocol, readable, witness  # noqa: E402
 
 if __name__ == "__main__":
     main()

@@ -64,7 +64,7 @@ def prepared(name: str, *arguments: object) -> Callable[[], None]:
 
 
 def prctl(option: int, value: int = 0, third: int = 0, fourth: int = 0, fifth: int = 0) -> int:
-    """Call prctl(2).
+    """Set or ask for one of a process's own attributes.
 
     Raises:
         OSError: the kernel refused.
@@ -90,10 +90,8 @@ def capabilities() -> int:
     """The permitted and inheritable capabilities of this process, as one bit mask; 0 if none is left."""
     data = (_CapabilityData * 2)()
     syscall("capget", ctypes.byref(_CapabilityHeader(_CAPABILITY_VERSION_3, 0)), ctypes.byref(data))
-    low, high = data[0], data[1]
-    return (low.permitted | low.inheritable | low.effective) | (
-        high.permitted | high.inheritable | high.effective
-    ) << 32
+    low, high = (int(part.permitted | part.inheritable | part.effective) for part in data)
+    return low | high << 32
 
 
 def drop_bounding_set() -> None:

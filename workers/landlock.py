@@ -10,6 +10,7 @@ import errno
 import os
 import stat
 from collections.abc import Callable
+from pathlib import Path
 
 from workers.kernel import prepared, syscall
 
@@ -108,7 +109,7 @@ class Ruleset:
         known_size = 24 if has_scopes(version) else 16 if has_network_rules(version) else 8
         self.descriptor = syscall("landlock_create_ruleset", ctypes.byref(attributes), known_size, 0)
 
-    def allow(self, path: str, rights: int) -> bool:
+    def allow(self, path: Path, rights: int) -> bool:
         """Allow `rights` on the file, or beneath the folder, that `path` leads to.
 
         Returns:

@@ -7,7 +7,6 @@ the name of their distribution, because our own package, the exercises and every
 from __future__ import annotations
 
 import importlib.metadata
-import os
 import sys
 import sysconfig
 from collections.abc import Iterator
@@ -20,16 +19,41 @@ from importlib.machinery import (
     SourceFileLoader,
     SourcelessFileLoader,
 )
+from pathlib import Path
 
-DISTRIBUTIONS = """
-    torch numpy matplotlib sympy mpmath tqdm networkx jinja2 markupsafe fsspec filelock typing_extensions setuptools
-    pillow python-dateutil six packaging pyparsing cycler kiwisolver contourpy fonttools tzdata scipy pandas
-    torchvision torchmetrics einops opt_einsum
-""".split()
-"""Distributions whose packages a program may import where they are installed: torch, what it needs, and what lessons use."""
+DISTRIBUTIONS = (
+    *(
+        "torch",
+        "torchvision",
+        "torchmetrics",
+        "numpy",
+        "scipy",
+        "pandas",
+        "matplotlib",
+        "sympy",
+        "tqdm",
+        "einops",
+        "opt_einsum",
+    ),
+    # what those need
+    *("mpmath", "networkx", "jinja2", "markupsafe", "fsspec", "filelock", "typing_extensions", "setuptools", "pillow"),
+    *(
+        "python-dateutil",
+        "six",
+        "packaging",
+        "pyparsing",
+        "cycler",
+        "kiwisolver",
+        "contourpy",
+        "fonttools",
+        "tzdata",
+        "pytz",
+    ),
+)
+"""Distributions whose packages a program may import where they are installed: torch, what lessons use, and what those need."""
 
 _DEVICES = ("/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom")
-_SYSTEM_FILES = (
+_SYSTEM = (
     "/etc/ld.so.cache",
     "/etc/localtime",
     "/usr/share/zoneinfo",
@@ -37,16 +61,15 @@ _SYSTEM_FILES = (
     "/sys/devices/system/cpu/online",
 )
 _LIBRARY_FOLDERS = ("/lib", "/lib64", "/usr/lib", "/usr/lib64", "/usr/local/lib")
-_FOREIGN = ("site-packages", "dist-packages", "__pycache__")
+_FOREIGN = frozenset({"site-packages", "dist-packages", "__pycache__"})
 
 
-def _standard_library() -> Iterator[str]:
+def _standard_library() -> Iterator[Path]:
     """Entries of the standard library's folders, without the packages that others install inside them."""
-    folders = {sysconfig.get_path("stdlib"), sysconfig.get_path("platstdlib")}
-    for folder in sorted(folders):
-        if os.path.isdir(folder):
-            yield from (os.path.join(folder, name) for name in sorted(os.listdir(folder)) if name not in _FOREIGN)
-    yield from (entry for entry in sys.path if entry.endswith(".zip"))
+    for folder in sorted({Path(sysconfig.get_path("stdlib")), Path(sysconfig.get_path("platstdlib"))}):
+        if folder.is_dir():
+            yield from (entry for entry in sorted(folder.iterdir()) if entry.name not in _FOREIGN)
+    yield from (Path(entry) for entry in sys.path if entry.endswith(".zip"))
 
 
 def _top_names(distribution: importlib.metadata.Distribution) -> set[str]:
@@ -59,40 +82,36 @@ def _top_names(distribution: importlib.metadata.Distribution) -> set[str]:
     return names - {"", "..", "__pycache__"}
 
 
-def packages() -> dict[str, set[str]]:
+def packages() -> dict[Path, set[str]]:
     """Allowed entries of each folder of installed packages: folder to names of files and folders in it."""
-    allowed: dict[str, set[str]] = {}
+    allowed: dict[Path, set[str]] = {}
     for name in DISTRIBUTIONS:
         try:
             distribution = importlib.metadata.distribution(name)
         except importlib.metadata.PackageNotFoundError:
             continue
-        folder = str(distribution.locate_file(""))
+        folder = Path(str(distribution.locate_file("")))
         allowed.setdefault(folder, set()).update(_top_names(distribution))
     return allowed
 
 
-def _libraries() -> Iterator[str]:
+def _libraries() -> Iterator[Path]:
     """Shared libraries that an extension module may still have to load.
 
-    A folder that also holds Python code is not allowed as a whole, only its libraries.
+    A folder that may also hold Python code is not allowed as a whole, only its libraries.
     """
     triplet = sysconfig.get_config_var("MULTIARCH") or ""
-    prefixes = {os.path.join(sys.base_prefix, "lib"), os.path.join(sys.prefix, "lib")}
-    folders = {os.path.realpath(folder) for folder in (*_LIBRARY_FOLDERS, *prefixes)}
-    folders |= {os.path.realpath(os.path.join(folder, triplet)) for folder in _LIBRARY_FOLDERS if triplet}
-    for folder in sorted(folder for folder in folders if os.path.isdir(folder)):
-        if triplet and os.path.basename(folder) == triplet:
-            yield folder
-        else:
-            yield from (entry.path for entry in os.scandir(folder) if ".so" in entry.name and entry.is_file())
+    folders = {Path(folder).resolve() for folder in (*_LIBRARY_FOLDERS, f"{sys.base_prefix}/lib", f"{sys.prefix}/lib")}
+    own_folders = {folder / triplet for folder in folders if triplet and (folder / triplet).is_dir()}
+    yield from sorted(own_folders)
+    for folder in sorted(folder for folder in folders if folder.is_dir()):
+        yield from (entry for entry in sorted(folder.iterdir()) if ".so" in entry.name and entry.is_file())
 
 
-def readable_paths() -> list[str]:
+def readable_paths() -> list[Path]:
     """Everything that a learner's program may read, without repetition; not all of it need exist."""
-    listed = [*_DEVICES, *_SYSTEM_FILES, *_standard_library(), *_libraries()]
-    for folder, names in packages().items():
-        listed += [os.path.join(folder, name) for name in sorted(names)]
+    listed = [*map(Path, (*_DEVICES, *_SYSTEM)), *_standard_library(), *_libraries()]
+    listed += [folder / name for folder, names in packages().items() for name in sorted(names)]
     return list(dict.fromkeys(listed))
 
 
@@ -123,8 +142,10 @@ def keep_importable() -> None:
     The standard finder takes a folder that it may not list for an empty one as soon as its cached listing is stale.
     """
     allowed = packages()
-    for folder in sys.path:
-        if not os.path.isdir(folder):
-            continue
-        names = allowed.get(folder, set()) if os.path.basename(folder) in _FOREIGN else set(os.listdir(folder))
-        sys.path_importer_cache[folder] = _ListedFinder(folder, names)
+    for entry in sys.path:
+        folder = Path(entry)
+        if folder.is_dir():
+            listed = (
+                allowed.get(folder, set()) if folder.name in _FOREIGN else {found.name for found in folder.iterdir()}
+            )
+            sys.path_importer_cache[entry] = _ListedFinder(entry, listed)

@@ -5,8 +5,9 @@ Theory of operation
 
 Three kinds of process take part.
 
-*Worker* (this process, trusted). Holds database and broker connections and the reference observations. It starts the fork server by
-`exec` with an empty environment and no descriptor but one end of a socket pair, proves each layer at start-up, and watches each run.
+*Worker* (this process, trusted). Holds database and broker connections and the reference observations. It starts the fork
+server by `exec` with an empty environment and no descriptor but one end of a socket pair, has each layer proven at start-up
+(`proof.py`), and watches each run (`supervision.py`).
 
 *Fork server* (`forkserver.py`; trusted code, but it may reach nothing). Imports torch, warms it on one thread, confines itself with
 Landlock, then forks one child per request. It never sees a job: job, record and output travel through descriptors that it only
@@ -24,8 +25,9 @@ twice. It dies with the fork server.
       |                                 |<-------------------- dies -|
       |<------ ended: status, times ----|
 
-What each channel carries: the *job* is a sealed memory file that the child alone reads; *record*, *stdout* and *stderr* are pipes, read
-here as opaque bytes up to a cap; the *control* socket of a run carries messages of the fork server only, and no child holds it.
+What each channel carries: the *job* is a sealed memory file that the child alone reads; *record*, *stdout* and *stderr* are
+pipes, read here as opaque bytes up to a cap; the *control* socket of a run carries messages of the fork server only, and no
+child holds it.
 
 Which privilege: none is needed. The floor (no_new_privs, Landlock, seccomp, resource limits, no capabilities, no environment, no
 descriptors) works for an ordinary user in an ordinary container. A floor layer that does not hold raises SandboxError: there is no
@@ -41,17 +43,18 @@ import subprocess
 import sys
 import threading
 from collections.abc import Collection
-from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, Self
 
 from grader.errors import SandboxError
 from workers import protocol
 from workers.outcome import Ending, Limits, Outcome
+from workers.proof import LayerReport, prove
 from workers.supervision import ServerLostError, Supervision
 
 __all__ = ["Ending", "LayerReport", "Limits", "Outcome", "Sandbox", "SandboxError"]
 
-_FORK_SERVER = Path(__file__).resolve().parent / "forkserver.py"
+FORK_SERVER = Path(__file__).resolve().parent / "forkserver.py"
 _START_SECONDS = 180.0
 _STOP_SECONDS = 5.0
 _TRIES = 2
@@ -59,32 +62,15 @@ _LAST_WORDS_BYTES = 1 << 16
 _ENVIRONMENT = {"OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "1"}
 
 
-@dataclass(frozen=True)
-class LayerReport:
-    """One layer of the sandbox.
-
-    Attributes:
-        name: what it is called.
-        floor: whether the sandbox refuses to work without it.
-        active: whether it is in force.
-        proof: what was tried and what happened; or why it is not in force.
-    """
-
-    name: str
-    floor: bool
-    active: bool
-    proof: str
-
-
 class _Server:
     """One running fork server."""
 
-    def __init__(self, python: str, extra: Collection[str]) -> None:
+    def __init__(self, python: str, fork_server: Path, extra: Collection[str]) -> None:
         self.channel, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._errors, errors = os.pipe2(os.O_CLOEXEC | os.O_NONBLOCK)  # full, it drops what is written to it
         with theirs:
-            self._process = subprocess.Popen(
-                [python, "-I", "-X", "utf8", str(_FORK_SERVER), "--socket", str(theirs.fileno()), *extra],
+            self._process = subprocess.Popen(  # noqa: S603 - our own program, under the interpreter that was asked for
+                [python, "-I", "-X", "utf8", str(fork_server), "--socket", str(theirs.fileno()), *extra],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=errors,
@@ -100,7 +86,7 @@ class _Server:
             self.close()
             raise
 
-    def _hello(self) -> dict[str, object]:
+    def _hello(self) -> dict[str, Any]:
         self.channel.settimeout(_START_SECONDS)
         try:
             message, _ = protocol.receive(self.channel)
@@ -114,6 +100,13 @@ class _Server:
         if "refusal" in facts:
             raise SandboxError(str(facts["refusal"]))
         return dict(facts)
+
+    def testify(self, job: bytes, limits: Limits) -> Outcome:
+        """Run one witness."""
+        try:
+            return Supervision(self.channel, protocol.Task.WITNESS, job, limits).outcome()
+        except ServerLostError as error:
+            raise SandboxError(f"the fork server was lost while the sandbox was being proven: {error}") from error
 
     def _last_words(self) -> str:
         try:
@@ -143,6 +136,7 @@ class Sandbox:
         prove: run the witnesses when starting.
         require: names of layers without which to refuse to work, beyond the floor.
         harness: a file that stands in for the harness; for tests.
+        fork_server: the program to start; for the benchmark.
     """
 
     def __init__(
@@ -154,9 +148,11 @@ class Sandbox:
         prove: bool = True,
         require: Collection[str] = (),
         harness: str | None = None,
+        fork_server: Path = FORK_SERVER,
     ) -> None:
         self._python = python
         self._device = device
+        self._fork_server = fork_server
         self._prove = prove
         self._require = frozenset(require)
         self._extra = ["--harness", harness] if harness else []
@@ -164,6 +160,7 @@ class Sandbox:
         self._lock = threading.Lock()
         self._server: _Server | None = None
         self._closed = False
+        self._layers: tuple[LayerReport, ...] = ()
 
     def start(self) -> None:
         """Start the fork server and prove the layers.
@@ -200,8 +197,28 @@ class Sandbox:
             if self._closed:
                 raise SandboxError("the sandbox is closed")
             if self._server is None:
-                self._server = _Server(self._python, self._extra)
+                self._server = self._proven_server()
             return self._server
+
+    def _proven_server(self) -> _Server:
+        """A new fork server whose layers hold."""
+        server = _Server(self._python, self._fork_server, self._extra)
+        try:
+            if self._prove:
+                self._layers = prove(server.testify, server.facts)
+                self._refuse_to_work_without(self._layers)
+        except BaseException:
+            server.close()
+            raise
+        return server
+
+    def _refuse_to_work_without(self, layers: Collection[LayerReport]) -> None:
+        known = {layer.name for layer in layers}
+        missing = [f"{name} (there is no such layer)" for name in sorted(self._require - known)]
+        needed = [layer for layer in layers if layer.floor or layer.name in self._require]
+        missing += [f"{layer.name} ({layer.proof})" for layer in needed if not layer.active]
+        if missing:
+            raise SandboxError(f"the sandbox does not hold: {'; '.join(missing)}")
 
     def _discard(self, server: _Server) -> None:
         with self._lock:
@@ -216,7 +233,7 @@ class Sandbox:
         if server is not None:
             server.close()
 
-    def __enter__(self) -> Sandbox:
+    def __enter__(self) -> Self:
         self.start()
         return self
 
@@ -225,8 +242,8 @@ class Sandbox:
 
     @property
     def layers(self) -> tuple[LayerReport, ...]:
-        """Each layer and its proof."""
-        return ()
+        """Each layer and its proof; empty before the start, and where nothing was to be proven."""
+        return self._layers
 
     @property
     def environment(self) -> dict[str, object]:
@@ -236,5 +253,9 @@ class Sandbox:
             "torch": facts["torch"],
             "python": facts["python"],
             "device": self._device,
-            "sandbox": [f"landlock:{facts['landlock']}", "seccomp"],
+            "sandbox": [
+                f"landlock:{facts['landlock']}" if layer.name == "landlock" else layer.name
+                for layer in self._layers
+                if layer.active and layer.name != "honest work"
+            ],
         }

@@ -1,8 +1,8 @@
 """Watches one run from outside: hands over the job, reads what comes, holds the limits, and says how it ended.
 
-Everything waits in one loop: the fork server's messages, three pipes, the next look at the processor clock, the deadline. Nothing
-in it depends on the child's good will. The child is known by a process descriptor, so it is killed without a race, and it is over when
-the fork server has reaped it, whatever it did with its pipes.
+Everything waits in one loop: the fork server's messages, three pipes, the next look at the processor clock, the deadline.
+Nothing in it depends on the child's good will. The child is known by a process descriptor, so it is killed without a race, and
+it is over when the fork server has reaped it, whatever it did with its pipes.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import signal
 import socket
 import time
 from contextlib import ExitStack
+from pathlib import Path
 
 from workers import protocol
 from workers.outcome import Ending, Limits, Outcome
@@ -89,11 +90,13 @@ class Supervision:
         self._reason: Ending | None = None
         self._ended: protocol.Ended | None = None
         self._forked_at = 0.0
+        self._ended_at = 0.0
+        self._pipes: list[_Pipe] = []
 
     @property
     def started(self) -> bool:
         """Whether the learner's program may have begun, as far as was heard."""
-        return self._record is not None and self._record.size > 0
+        return bool(self._pipes) and self._pipes[0].content().startswith(protocol.STARTED)
 
     def outcome(self) -> Outcome:
         """Run it to its end.
@@ -103,7 +106,8 @@ class Supervision:
         """
         with ExitStack() as stack:
             self._stack = stack
-            self._record, self._stdout, self._stderr = (_Pipe(stack) for _ in range(3))
+            self._pipes = [_Pipe(stack) for _ in range(3)]
+            self._record, self._stdout, self._stderr = self._pipes
             self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
             stack.enter_context(self._control)
             self._send_request(theirs)
@@ -114,7 +118,7 @@ class Supervision:
     def _send_request(self, control: socket.socket) -> None:
         request = protocol.Request(self._task, self._limits.cpu_seconds, self._limits.memory_bytes)
         job = _sealed_file(self._job)
-        writers = [pipe.writer for pipe in (self._record, self._stdout, self._stderr)]
+        writers = [pipe.writer for pipe in self._pipes]
         try:
             protocol.send(self._channel, request.encode(), [job, *writers, control.fileno()])
         except OSError as error:
@@ -128,7 +132,7 @@ class Supervision:
         """Serve the run until its child is reaped."""
         poll = select.poll()
         self._control.setblocking(False)
-        readers = {pipe.reader: pipe for pipe in (self._record, self._stdout, self._stderr)}
+        readers = {pipe.reader: pipe for pipe in self._pipes}
         for descriptor in (self._control.fileno(), *readers):
             poll.register(descriptor, select.POLLIN)
         deadline = time.monotonic() + FORK_SECONDS
@@ -215,8 +219,8 @@ class Supervision:
             return 0.0
         if self._clock is None:
             # The descriptor knows the child's id as this process sees it, whatever namespace the fork server lives in.
-            with open(f"/proc/self/fdinfo/{self._process}", encoding="ascii") as info:
-                fields = dict(line.split(":", 1) for line in info)
+            lines = Path(f"/proc/self/fdinfo/{self._process}").read_text(encoding="ascii").splitlines()
+            fields = dict(line.split(":", 1) for line in lines)
             self._clock = (~int(fields["Pid"]) << 3) | _CPUCLOCK_SCHED
         try:
             return time.clock_gettime(self._clock)
@@ -225,7 +229,7 @@ class Supervision:
 
     def _drain(self) -> None:
         """Read what a reaped child left in its pipes: nobody else holds their other ends, so there is an end."""
-        for pipe in (self._record, self._stdout, self._stderr):
+        for pipe in self._pipes:
             before = -1
             while self._reason is None and pipe.size != before:
                 before = pipe.size
@@ -245,7 +249,7 @@ class Supervision:
             stderr = record[1:] or b"the child died before its confinement was complete"
         stdout = stdout[: self._limits.output_bytes]
         return Outcome(
-            ending=self._ending(started, killer, ended.cpu_seconds),
+            ending=self._ending(killer, ended.cpu_seconds) if started else Ending.NOT_STARTED,
             exit_status=os.WEXITSTATUS(status) if os.WIFEXITED(status) else None,
             signal=killer,
             record=record[1 : self._limits.record_bytes + 1],
@@ -257,9 +261,7 @@ class Supervision:
             started=started,
         )
 
-    def _ending(self, started: bool, killer: int | None, cpu_seconds: float) -> Ending:
-        if not started:
-            return Ending.NOT_STARTED
+    def _ending(self, killer: int | None, cpu_seconds: float) -> Ending:
         if self._reason is not None:
             return self._reason
         if cpu_seconds > self._limits.cpu_seconds or killer == signal.SIGXCPU:

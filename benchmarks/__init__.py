@@ -1,0 +1,1 @@
+"""Measurements: what grading costs, beside what it is compared with."""

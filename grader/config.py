@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import os
 import secrets
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from grader.errors import ConfigurationError
 from grader.paths import bundled_exercises
@@ -70,6 +71,22 @@ class Settings(BaseSettings):
         None, ge=0, le=1024, description="The same for `grader serve`; 0 leaves all grading to `grader worker`."
     )
 
+    key_writes_per_minute: int = Field(
+        6000, ge=1, description="Programs and other changes that one key may send a minute, to each API process."
+    )
+    key_reads_per_minute: int = Field(
+        60_000, ge=1, description="Requests that change nothing which one key may send a minute, to each API process."
+    )
+    learner_programs_per_minute: int = Field(
+        60, ge=1, description="Programs that may be sent a minute for one learner, to each API process."
+    )
+    callback_networks: Annotated[tuple[IPv4Network | IPv6Network, ...], NoDecode] = Field(
+        (), description="Private networks that webhooks may reach all the same, such as 10.0.0.0/8,fd00::/8."
+    )
+    ready_queue_age_s: float = Field(
+        300.0, gt=0, description="Age of the oldest waiting live submission from which /readyz says no."
+    )
+
     queue_limit: int = Field(10_000, ge=1, description="Waiting live submissions above which new ones get 503.")
     heartbeat_s: float = Field(2.0, gt=0, description="How often a worker says that it lives.")
     heartbeat_timeout_s: float = Field(15.0, gt=0, description="Silence after which a worker's leases are dead.")
@@ -97,6 +114,13 @@ class Settings(BaseSettings):
         if value is not None and len(_unhex(value.get_secret_value())) < _SECRET_BYTES:
             raise ValueError(f"give at least {_SECRET_BYTES} bytes in hex, such as from: openssl rand -hex 32")
         return value
+
+    @field_validator("callback_networks", mode="before")
+    @classmethod
+    def _split_networks(cls, value: Any) -> Any:
+        if not isinstance(value, str):
+            return value
+        return tuple(ip_network(part.strip()) for part in value.split(",") if part.strip())
 
     def effective_database_url(self) -> str:
         """The database's URL: the setting, or SQLite in the data folder."""

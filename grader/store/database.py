@@ -77,6 +77,8 @@ class Database:
             max_overflow=pool_size,
             pool_timeout=POOL_WAIT_S,
             connect_args=_connect_args(is_sqlite=self.is_sqlite),
+            # Errors are logged with their statement; programs, keys and secrets are parameters.
+            hide_parameters=True,
         )
         _listen(self.engine, is_sqlite=self.is_sqlite)
         self._writing = self.engine.execution_options(**{_WRITES: True})

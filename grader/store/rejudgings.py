@@ -90,11 +90,12 @@ class Selection:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a set is. `failed` are those that ended `internal_error`; they count as finished too."""
+    """How far a set is: `finished` of `total`, among them `failed` (internal_error) and `dropped` (erased meanwhile)."""
 
     total: int
     finished: int
     failed: int
+    dropped: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,15 +273,33 @@ def list_page(session: Session, tenant_id: str, *, cursor: str | None = None, li
     return fetch_page(session, query, Rejudging.id, cursor, limit)
 
 
+def attempt_of(session: Session, rejudging_id: str, submission_id: str) -> Attempt:
+    """The attempt that a set makes of a submission.
+
+    Raises:
+        NotFoundError: the set does not hold this submission.
+    """
+    query = select(Attempt).where(Attempt.rejudging_id == rejudging_id, Attempt.submission_id == submission_id)
+    row = session.scalar(query)
+    if row is None:
+        raise NotFoundError("submission of this rejudging", submission_id)
+    return row
+
+
 def progress(session: Session, row: Rejudging) -> Progress:
     """How far a set is."""
     query = (
-        select(Attempt.verdict, func.count().label("count"))
+        select(Attempt.status, Attempt.verdict, func.count())
         .where(Attempt.rejudging_id == row.id, Attempt.status.in_((AttemptStatus.FINISHED, AttemptStatus.CANCELLED)))
-        .group_by(Attempt.verdict)
+        .group_by(Attempt.status, Attempt.verdict)
     )
-    counts: dict[str | None, int] = {line[0]: line[1] for line in session.execute(query)}
-    return Progress(row.total, sum(counts.values()), counts.get(INTERNAL_ERROR, 0))
+    counts = [(status, verdict, count) for status, verdict, count in session.execute(query)]
+    return Progress(
+        total=row.total,
+        finished=sum(count for _, _, count in counts),
+        failed=sum(count for _, verdict, count in counts if verdict == INTERNAL_ERROR),
+        dropped=sum(count for status, _, count in counts if status is AttemptStatus.CANCELLED),
+    )
 
 
 def diff_table(session: Session, row: Rejudging) -> dict[tuple[str | None, str | None], int]:
@@ -380,11 +399,12 @@ def apply(session: Session, tenant_id: str, rejudging_id: str, *, actor: str) ->
     _announce(session, row, changed)
     row.status = RejudgingStatus.APPLIED
     row.closed_at = now
+    came_to = progress(session, row)
     row.outcome = {
         "applied": len(applied_ids),
         "changed": len(changed),
-        "failed": progress(session, row).failed,
-        "stale": row.total - len(applied_ids) - progress(session, row).failed,
+        "failed": came_to.failed,
+        "stale": came_to.total - came_to.dropped - came_to.failed - len(applied_ids),
     }
     session.flush()
     audit.record(session, tenant_id, actor, "rejudging.apply", row.id, details=row.outcome)

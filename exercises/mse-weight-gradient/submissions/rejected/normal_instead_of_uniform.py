@@ -1,4 +1,4 @@
-# diagnosis: wrong_given_value
+# diagnosis: out_of_range
 # randn draws from a normal distribution: the weights leave the interval [0, 1).
 import torch
 

@@ -1,6 +1,7 @@
-"""Names the misconception behind a rejection: the program's own error first, then what the source gives away, then likeness
-to a known mistake, then rules on what was observed. A wrong name is worse than none: two explanations of the same facts leave
-only what is certain.
+"""Names the misconception behind a rejection.
+
+The program's own error comes first, then what the source gives away, then likeness to a known mistake, then rules on what was
+observed. A wrong name is worse than none: two explanations of the same facts leave only what is certain.
 """
 
 from __future__ import annotations
@@ -10,8 +11,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from grader import diagnosis_errors, diagnosis_rules, diagnosis_source, likeness
-from grader.checks import View
 from grader.exercise_format import ExerciseSpec
+from grader.findings import View
 from grader.judging import Judged
 from grader.observations import Observation, Tensor
 from grader.results import Diagnosis

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 import numpy as np
 
 from grader import comparison
-from grader.checks import Finding, View
 from grader.comparison import Array
 from grader.diagnosis_texts import describe
 from grader.exercise_format import Tolerance
+from grader.findings import Finding, View
 from grader.judging import Judged
 from grader.messages import N_, say
 from grader.near_misses import nearest
@@ -280,7 +280,7 @@ def _scaled(ratio: float, calls: int, view: View) -> Diagnosis:
 
 
 def _result_ratio(view: View) -> float | None:
-    """found / expected of the value that was differentiated, where both are known."""
+    """Found / expected of the value that was differentiated, where both are known."""
     found, expected = view.found.trace, view.reference.trace
     if found is None or expected is None or not found.shape[0] or not expected.shape[0]:
         return None

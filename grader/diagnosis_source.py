@@ -1,12 +1,14 @@
-"""What the source gives away about a program that showed the wrong thing: a call without parentheses, a misspelt attribute,
-a function that nobody called. Used for feedback only; nothing is accepted or rejected because of it.
+"""What the source gives away about a program that showed the wrong thing.
+
+A call without parentheses, a misspelt attribute, a function that nobody called. Used for feedback only; nothing is accepted or
+rejected because of it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from grader.checks import View
+from grader.findings import View
 from grader.judging import Judged
 from grader.messages import N_, say
 from grader.near_misses import nearest

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from grader.messages import Message, N_, say
+from grader.messages import N_, Message, say
 
 _TEXTS: Mapping[str, str] = {
     "accumulated_gradient": N_(

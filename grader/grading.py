@@ -19,14 +19,14 @@ from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from grader import diagnosis, judging, variants
-from grader.checks import View
 from grader.exercise import Exercise
+from grader.findings import View
 from grader.judging import Judged
 from grader.observations import ErrorFacts, Job, Observation, Tensor, encode
 from grader.results import CheckResult, Graded
 from grader.running import Run, adopted_values, learner_job, limits_of, read_outcome, reference_job
 from grader.verdict import CheckScore, Verdict, fold
-from workers.sandbox import Limits, Outcome
+from workers.sandbox import Limits, Outcome, SandboxError
 
 __all__ = ["Graded", "Grader"]
 
@@ -108,7 +108,13 @@ class Grader:
                     Verdict.INTERNAL_ERROR, Observation("raised"), reason="the scenario could not draw its inputs"
                 )
             job = replace(job, inputs=drawn)
-        return read_outcome(self._sandbox.run(encode(job), limits_of(exercise, self._cap)))
+        return self._execute(exercise, job)
+
+    def _execute(self, exercise: Exercise, job: Job) -> Run:
+        try:
+            return read_outcome(self._sandbox.run(encode(job), limits_of(exercise, self._cap)))
+        except SandboxError as problem:
+            return Run(Verdict.INTERNAL_ERROR, Observation("raised"), reason=str(problem))
 
     def _drawn(self, exercise: Exercise, variant: int) -> dict[str, Tensor] | None:
         """A scenario's inputs for one variant, drawn in a run of their own."""
@@ -141,7 +147,7 @@ class Grader:
             if key in self._cache:
                 self._cache.move_to_end(key)
                 return self._cache[key]
-        run = read_outcome(self._sandbox.run(encode(job), limits_of(exercise, self._cap)))
+        run = self._execute(exercise, job)
         if run.verdict is Verdict.INTERNAL_ERROR:
             return None
         useful = run.verdict in (Verdict.ACCEPTED, Verdict.RUNTIME_ERROR) and not run.lost

@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from grader import checks, comparison
-from grader.checks import Finding, View
 from grader.exercise_format import Check, DrawnCheck, ExerciseSpec, RaisedCheck
-from grader.messages import Message, N_, say
+from grader.findings import Finding, View
+from grader.messages import N_, Message, say
 from grader.observations import Episode, Observation, Tensor
 
 _TRACE_POINTS = 200

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from grader import comparison
-from grader.checks import View
 from grader.exercise_format import ExerciseSpec, Tolerance
+from grader.findings import View
 from grader.observations import Binding, Observation, Tensor
 from grader.running import Run
 

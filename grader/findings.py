@@ -1,0 +1,100 @@
+"""What a check looks at and what it says: the view of one run, and the finding of a check that failed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from grader import comparison
+from grader.comparison import Mismatch
+from grader.exercise_format import ExerciseSpec
+from grader.messages import N_, Message, say
+from grader.observations import Binding, Observation, Tensor
+
+
+@dataclass(frozen=True)
+class View:
+    """What one run showed, as the checks see it: one pass through the lesson, and the reference's for the same inputs.
+
+    ``refused_values`` says that the reference could not take the learner's own values over.
+    ``first`` is the learner's public run when this is a hidden one: what must differ from run to run is compared with it.
+    """
+
+    found: Observation
+    reference: Observation
+    spec: ExerciseSpec
+    stdout: str = ""
+    hidden: bool = False
+    first: Observation | None = None
+    refused_values: bool = False
+
+    def binding(self, name: str) -> Binding | None:
+        """What the learner's name showed; for an adopted name, what it was when the engine was called."""
+        return self.found.names.get(name)
+
+    def adopted(self, name: str) -> Binding | None:
+        """The learner's own value, as the engine call saw it."""
+        return self.found.adopted.get(name) or self.found.names.get(name)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Why a check failed."""
+
+    code: str
+    message: Message
+    name: str = ""
+    mismatch: Mismatch | None = None
+    found: Tensor | None = field(default=None, repr=False)
+    expected: Tensor | None = field(default=None, repr=False)
+
+
+def missing(name: str) -> Finding:
+    """No variable has the name."""
+    return Finding("missing_name", say(N_("There is no variable named {name}."), name=name), name)
+
+
+def not_a_tensor(name: str, binding: Binding) -> Finding:
+    """The name stands for something else than a tensor."""
+    text = N_("{name} is not a tensor but a value of type {type}.")
+    return Finding("value_is_not_a_tensor", say(text, name=name, type=binding.type_name or binding.kind), name)
+
+
+def refused(name: str, binding: Binding) -> Finding:
+    """The sandbox did not carry the value, for a reason that it gave."""
+    text = N_("The value of {name} cannot be compared: {reason}.")
+    return Finding("wrong_dtype", say(text, name=name, reason=binding.refused or binding.kind), name)
+
+
+def wrong_dtype(name: str, binding: Binding, view: View) -> Finding | None:
+    """The tensor has a dtype that the exercise does not allow; None if it allows it."""
+    if binding.kind != "tensor":
+        return None
+    allowed = view.spec.names[name].dtypes
+    if binding.dtype in allowed:
+        return None
+    text = N_("{name} has dtype {found}; expected is {expected}.")
+    return Finding("wrong_dtype", say(text, name=name, found=binding.dtype, expected=" / ".join(allowed)), name)
+
+
+def differs(name: str, mismatch: Mismatch, found: Tensor, expected: Tensor) -> Finding:
+    """The values differ: in shape, by not being finite, or beyond the tolerance."""
+    values = {"name": name, "found": mismatch.found, "expected": mismatch.expected}
+    if mismatch.kind == "shape":
+        text = N_("{name} has shape {found}; expected is {expected}.")
+        return Finding("wrong_shape", Message(text, values), name, mismatch, found, expected)
+    if mismatch.kind == "not_finite":
+        text = N_("{name} is {found}: it holds values that are not finite. Expected is {expected}.")
+        return Finding("not_finite", Message(text, values), name, mismatch, found, expected)
+    if mismatch.total == 1:
+        text = N_("{name} is {found}; expected is {expected}.")
+        return Finding("values", Message(text, values), name, mismatch, found, expected)
+    text = N_("{name} is {found}; expected is {expected}. {wrong} of {total} element differs, most at index {index}.")
+    plural = N_("{name} is {found}; expected is {expected}. {wrong} of {total} elements differ, most at index {index}.")
+    shown_index = ", ".join(map(str, mismatch.index))
+    values |= {"wrong": mismatch.wrong, "total": mismatch.total, "index": f"[{shown_index}]"}  # type: ignore[dict-item]
+    return Finding("values", Message(text, values, plural, mismatch.wrong), name, mismatch, found, expected)
+
+
+def shown(number: float | None) -> str:
+    """A number for a sentence; a question mark where it is unknown."""
+    return "?" if number is None else comparison.show_number(number)

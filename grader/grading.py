@@ -28,11 +28,12 @@ from grader.running import Run, adopted_values, learner_job, limits_of, read_out
 from grader.verdict import CheckScore, Verdict, fold
 from workers.sandbox import Limits, Outcome, SandboxError
 
-__all__ = ["Graded", "Grader"]
+__all__ = ["PUBLIC", "Examination", "Graded", "Grader", "Inputs"]
 
 _LARGEST_SOURCE = 1 << 20
 _CACHED_OBSERVATIONS = 4096
-_PUBLIC = -1
+PUBLIC = -1
+"""The index of the run with the published numbers."""
 DEPLOYMENT_CAP = Limits(cpu_seconds=60.0, wall_seconds=120.0, memory_bytes=4 << 30, output_bytes=1 << 20)
 
 
@@ -48,11 +49,30 @@ class RunsPrograms(Protocol):
 
 
 @dataclass(frozen=True)
-class _Inputs:
+class Inputs:
     """The given values of one run; ``index`` is the variant's, -1 for the published numbers."""
 
     index: int
     values: Mapping[str, Tensor] | None
+
+
+@dataclass(frozen=True)
+class Examination:
+    """What a program's runs showed beside the reference's, and how each check fared; ``runs[0]`` is the public run.
+
+    There are as many ``views`` as ``runs``, or none where the program was refused unread or the fault is ours.
+    """
+
+    inputs: tuple[Inputs, ...]
+    runs: tuple[Run, ...]
+    views: tuple[View, ...] = ()
+    judged: tuple[Judged, ...] = ()
+
+    @property
+    def outcome(self) -> tuple[Verdict, float | None]:
+        """Verdict and score."""
+        scores = [CheckScore(each.weight, each.finding is None, each.advisory) for each in self.judged]
+        return fold([run.verdict for run in self.runs], scores)
 
 
 class Grader:
@@ -68,30 +88,39 @@ class Grader:
     def grade(self, exercise: Exercise, source: bytes, submission_id: str, device: str = "cpu") -> Graded:
         """The result of one attempt. Trouble with the sandbox is an internal error of the result, never an exception."""
         begun = time.perf_counter()
+        chosen = variants.chosen_variants(exercise, self._secret, submission_id)
+        return self._result(exercise, self.examine(exercise, source, chosen), begun, device)
+
+    def examine(self, exercise: Exercise, source: bytes, chosen: Sequence[int]) -> Examination:
+        """Run the program with the published numbers and with those of the chosen variants, and judge what it showed."""
         refused = _refused_source(source)
         if refused is not None:
-            return self._result(exercise, [refused], [], (), begun, device)
-        chosen = variants.chosen_variants(exercise, self._secret, submission_id)
-        inputs = [_Inputs(_PUBLIC, None), *(_Inputs(each, self._values(exercise, each)) for each in chosen)]
+            return Examination((), (refused,))
+        inputs = [self.inputs(exercise, each) for each in (PUBLIC, *chosen)]
         runs = self._observe_learner(exercise, source, inputs)
-        views = [self._view(exercise, run, each) for run, each in zip(runs, inputs, strict=False)]
-        if any(view is None for view in views):
-            ours = [Run(Verdict.INTERNAL_ERROR, Observation("raised"), reason="the reference solution failed")]
-            return self._result(exercise, ours, [], chosen, begun, device)
-        runs = [self._fault_found(exercise, run, each) for run, each in zip(runs, inputs, strict=False)]
-        judged = judging.judge(exercise.spec, [view for view in views if view is not None])
-        return self._result(exercise, runs, judged, chosen, begun, device, view=views[0], inputs=inputs)
+        inputs = inputs[: len(runs)]
+        views = [self._view(exercise, run, each) for run, each in zip(runs, inputs, strict=True)]
+        whole = [view for view in views if view is not None]
+        if len(whole) < len(views):
+            ours = Run(Verdict.INTERNAL_ERROR, Observation("raised"), reason="the reference solution failed")
+            return Examination(tuple(inputs), (ours,))
+        runs = [self._fault_found(exercise, run, each) for run, each in zip(runs, inputs, strict=True)]
+        return Examination(tuple(inputs), tuple(runs), tuple(whole), tuple(judging.judge(exercise.spec, whole)))
+
+    def inputs(self, exercise: Exercise, index: int) -> Inputs:
+        """The given values of one variant of the pool, or for `PUBLIC` the published ones."""
+        return Inputs(index, None if index == PUBLIC else variants.variant_values(exercise, self._secret, index))
 
     # --- observing -----------------------------------------------------------------------------------------------
 
-    def _observe_learner(self, exercise: Exercise, source: bytes, inputs: Sequence[_Inputs]) -> list[Run]:
+    def _observe_learner(self, exercise: Exercise, source: bytes, inputs: Sequence[Inputs]) -> list[Run]:
         """The public run, then the hidden ones even where it failed; after a first time limit no more."""
         published = variants.published_values(exercise)
         runs: list[Run] = []
         for each in inputs:
             job = learner_job(exercise, source, published, each.values)
             run = self._run(exercise, job, each.index)
-            if each.index != _PUBLIC:
+            if each.index != PUBLIC:
                 run = _forgive_assertion(run)
             if judging.excused(exercise.spec, run.observation) and run.verdict is Verdict.RUNTIME_ERROR:
                 run = replace(run, verdict=Verdict.ACCEPTED)
@@ -126,7 +155,7 @@ class Grader:
         return {name: binding.value for name, binding in observed.names.items() if binding.value is not None}
 
     def reference(
-        self, exercise: Exercise, inputs: _Inputs, adopted: Mapping[str, Tensor], source: bytes | None = None
+        self, exercise: Exercise, inputs: Inputs, adopted: Mapping[str, Tensor], source: bytes | None = None
     ) -> Observation | None:
         """What the reference (or another program in its place) shows for these inputs; None if it fails."""
         published = variants.published_values(exercise)
@@ -157,7 +186,7 @@ class Grader:
                 self._cache.popitem(last=False)
         return run.observation if useful else None
 
-    def _view(self, exercise: Exercise, run: Run, inputs: _Inputs) -> View | None:
+    def _view(self, exercise: Exercise, run: Run, inputs: Inputs) -> View | None:
         """The learner's run beside the reference's for the same inputs; None if the reference fails, which is ours."""
         adopted = adopted_values(exercise, run.observation)
         expected = self.reference(exercise, inputs, adopted)
@@ -170,11 +199,9 @@ class Grader:
             )  # values of the learner's own that the reference cannot take
         if expected is None:
             return None
-        return View(
-            run.observation, expected, exercise.spec, run.stdout, inputs.index != _PUBLIC, refused_values=failed
-        )
+        return View(run.observation, expected, exercise.spec, run.stdout, inputs.index != PUBLIC, refused_values=failed)
 
-    def _fault_found(self, exercise: Exercise, run: Run, inputs: _Inputs) -> Run:
+    def _fault_found(self, exercise: Exercise, run: Run, inputs: Inputs) -> Run:
         """A run without a record is the learner's fault, unless the reference on a fresh child brings none either."""
         if not run.lost:
             return run
@@ -186,27 +213,15 @@ class Grader:
             )
         return run
 
-    def _values(self, exercise: Exercise, index: int) -> dict[str, Tensor]:
-        return variants.variant_values(exercise, self._secret, index)
-
     # --- telling -------------------------------------------------------------------------------------------------
 
-    def _result(
-        self,
-        exercise: Exercise,
-        runs: Sequence[Run],
-        judged: Sequence[Judged],
-        chosen: tuple[int, ...],
-        begun: float,
-        device: str,
-        view: View | None = None,
-        inputs: Sequence[_Inputs] = (),
-    ) -> Graded:
-        scores = [CheckScore(each.weight, each.finding is None, each.advisory) for each in judged]
-        verdict, score = fold([run.verdict for run in runs], scores)
+    def _result(self, exercise: Exercise, examined: Examination, begun: float, device: str) -> Graded:
+        runs, judged = examined.runs, examined.judged
+        verdict, score = examined.outcome
         named = diagnosis.Named(None, {})
         if verdict not in (Verdict.ACCEPTED, Verdict.INTERNAL_ERROR):
-            likeness = _Likeness(self, exercise, inputs) if view is not None else None
+            view = examined.views[0] if examined.views else None
+            likeness = _Likeness(self, exercise, examined.inputs) if view is not None else None
             named = diagnosis.diagnose(exercise.spec, runs, judged, view, likeness)
         public = runs[0]
         return Graded(
@@ -223,7 +238,7 @@ class Grader:
             figures=tuple(base64.b64encode(figure.data).decode() for figure in public.observation.figures),
             environment={**self._sandbox.environment, "device": device},
             timing=_timing(runs, begun),
-            variants=chosen,
+            variants=tuple(each.index for each in examined.inputs if each.index != PUBLIC),
             reason=next((run.reason for run in runs if run.verdict is Verdict.INTERNAL_ERROR), ""),
         )
 
@@ -234,7 +249,7 @@ class _Likeness:
 
     grader: Grader
     exercise: Exercise
-    inputs: Sequence[_Inputs]
+    inputs: Sequence[Inputs]
 
     def shown_by_proofs(self, adopted: Sequence[Mapping[str, Tensor]]) -> list[tuple[str, list[Observation]]]:
         """Each rejected proof's diagnosis with what it shows for each run's inputs."""

@@ -1,1 +1,1 @@
-"""Measurements: what grading costs, beside what it is compared with."""
+"""Measurements, each printed with what it is compared with in the same run; no test asserts a time."""

@@ -27,7 +27,7 @@ record(x.grad)
 def main() -> None:
     """Measure and print."""
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else _RUNS
-    harness = str(_HERE.parent / "tests" / "echo_harness.py")
+    harness = str(_HERE.parent / "tests" / "sandbox" / "torch_harness.py")
     kinds = {"confined": Limits(), "bare": Limits(cpu_seconds=UNCONFINED_CPU_SECONDS)}
     wall: dict[str, list[float]] = {kind: [] for kind in kinds}
     processor: dict[str, list[float]] = {kind: [] for kind in kinds}

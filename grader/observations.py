@@ -177,7 +177,6 @@ class Observation:
     givens: dict[str, GivenUse] = field(default_factory=dict)
     others: tuple[NameSeen, ...] = ()
     source: SourceFacts = field(default_factory=SourceFacts)
-    random_drawn: bool = False
     random_seeded: bool = False
     watched: dict[str, int] = field(default_factory=dict)
     figures: tuple[Tensor, ...] = ()

@@ -16,12 +16,16 @@ _PNG_BYTES = 1 << 20
 
 
 class Figures:
-    """Collects what the program shows or saves; ``keep`` is off in hidden runs, where plotting only has to work."""
+    """Collects what the program shows or saves. Installed once, in the fork server; a run begins with `begin`."""
 
-    def __init__(self, *, keep: bool) -> None:
-        self._keep = keep
+    def __init__(self) -> None:
+        self._keep = False
         self._drawn: list[bytes] = []
         self._shown: set[int] = set()
+
+    def begin(self, *, keep: bool) -> None:
+        """A run begins; ``keep`` is off in hidden runs, where plotting only has to work."""
+        self._keep = keep
 
     def install(self) -> None:
         """Have ``show`` and ``savefig`` hand their figures to us. Without matplotlib there is nothing to do."""

@@ -34,6 +34,8 @@ from workers.recording import EngineProxy, Recorder
 from workers.rewriting import Watch
 
 _OWN_PACKAGES = ("grader", "workers")
+_own_modules: list[tuple[str, types.ModuleType]] = []
+"""Our modules, listed once: walking all of `sys.modules` in each child would copy every page that its keys lie on."""
 _OTHER_NAMES = 200
 _LAZY_IMPORTS = (
     "torch._dynamo",
@@ -63,6 +65,31 @@ _LAZY_IMPORTS = (
 )
 
 
+class _Instruments:
+    """What stands between a program and torch: put in place once, in the fork server, and told of each run."""
+
+    def __init__(self) -> None:
+        self.randomness = Randomness()
+        self.figures = Figures()
+        self.engine: EngineProxy | None = None
+
+    def install(self) -> None:
+        """Patch torch, numpy and matplotlib."""
+        variable: Any = torch.autograd.Variable
+        self.engine = variable._execution_engine = EngineProxy(variable._execution_engine)
+        self.randomness.install()
+        self.figures.install()
+        watching.watch_transforms(self.engine.function_transform)
+
+    def record_with(self, recorder: Recorder | None) -> None:
+        """Whom the engine tells."""
+        if self.engine is not None:
+            self.engine.recorder = recorder
+
+
+_instruments = _Instruments()
+
+
 def prepare() -> None:
     """Import what programs reach lazily and warm it, on one thread. Called once, before the fork server confines itself."""
     torch.set_num_threads(1)
@@ -74,7 +101,10 @@ def prepare() -> None:
             continue
     _warm_torch()
     _warm_figures()
+    _instruments.install()
     _warm_ourselves()
+    watching.find_assertions()
+    _own_modules[:] = [(name, module) for name, module in sys.modules.items() if name.partition(".")[0] in _OWN_PACKAGES]
 
 
 def _warm_torch() -> None:
@@ -83,7 +113,7 @@ def _warm_torch() -> None:
     for _ in range(2):
         optimiser.zero_grad()
         loss = torch.nn.functional.mse_loss(model(torch.rand(4, 3)), torch.rand(4, 2))
-        loss.backward()
+        torch.autograd.backward(loss)
         optimiser.step()
     torch.optim.Adam(model.parameters())
     torch.func.grad(lambda value: value**2)(torch.tensor(1.0))
@@ -123,9 +153,8 @@ def run_job(job: bytes, record_fd: int) -> None:
 
 def _hide_ourselves() -> None:
     """Honest programs that look at what is imported see nothing of ours; a dishonest one finds nothing worth finding."""
-    for name in list(sys.modules):
-        if name.partition(".")[0] in _OWN_PACKAGES:
-            del sys.modules[name]
+    for name, _module in _own_modules:
+        sys.modules.pop(name, None)
 
 
 def _open_standard_streams() -> None:
@@ -161,21 +190,17 @@ class _Run:
         sys.argv = [job.filename]
         if job.default_dtype:
             torch.set_default_dtype(getattr(torch, job.default_dtype))
-        randomness = Randomness(_salt() if job.hidden else 0)
-        randomness.install()
-        figures = Figures(keep=job.figures)
-        figures.install()
-        watching.watch_transforms(self._recorder)
+        _instruments.randomness.begin(_salt() if job.hidden else 0)
+        _instruments.figures.begin(keep=job.figures)
         counts = watching.watch_calls(job.watch)
         if job.hidden:
             watching.forgive_assertions()
         raised = watching.RaisedErrors(job.filename)
         observation = self.observe(raised if job.record_raised else None)
-        drawn = _figures_of(figures) if job.figures else ()
+        drawn = _figures_of(_instruments.figures) if job.figures else ()
         return dataclasses.replace(
             observation,
-            random_drawn=randomness.drawn(),
-            random_seeded=randomness.seeded,
+            random_seeded=_instruments.randomness.seeded,
             watched=counts,
             raised=tuple(raised.errors),
             figures=drawn,
@@ -192,11 +217,9 @@ class _Run:
             code, source = program.load(self._job.source.data, self._job.filename, watch, self._recorder)
         except program.Unparsable as problem:
             return Observation("syntax_error", error=problem.error, source=problem.facts)
-        variable: Any = torch.autograd.Variable
-        engine = variable._execution_engine
-        variable._execution_engine = EngineProxy(engine, self._recorder)
+        _instruments.record_with(self._recorder)
         error = self._execute(code, raised)
-        variable._execution_engine = engine
+        _instruments.record_with(None)
         return self._look(error, source)
 
     def _execute(self, code: types.CodeType, raised: watching.RaisedErrors | None) -> BaseException | None:

@@ -38,7 +38,8 @@ def load(source: bytes, filename: str, watch: rewriting.Watch, hook: object) -> 
         tree = compile(source, filename, "exec", ast.PyCF_ONLY_AST, dont_inherit=True)
         assert isinstance(tree, ast.Module)  # noqa: S101 - tells the type checker what PyCF_ONLY_AST means
         _remember_lines(source, filename)
-        facts = _facts(tree)
+        # Of a hidden run nothing is explained, so nothing needs to be known of its source.
+        facts = SourceFacts() if watch.hidden else _facts(tree)
         return rewriting.compile_with_hook(rewriting.rewrite(tree, watch), filename, hook), facts
     except _PARSE_FAILURES as error:
         raise Unparsable(_parse_error(error), SourceFacts(magics=_magics(source))) from None
@@ -104,15 +105,18 @@ def _facts(tree: ast.Module) -> SourceFacts:
     typed = [Mention("grad", line) for line in typed_gradients(tree)]
     blocks = [each for each in no_grad if each.word.endswith(("no_grad", "inference_mode", "set_grad_enabled"))]
     return SourceFacts(
-        *(tuple(_bounded(each)) for each in (stores, bare, calls, functions, blocks)),
-        swallowed=tuple(_bounded(swallowed)),
+        attribute_stores=_bounded(stores),
+        bare_attributes=_bounded(bare),
+        calls=_bounded(calls),
+        functions=_bounded(functions),
+        no_grad_blocks=_bounded(blocks),
+        swallowed=_bounded(swallowed),
+        typed_gradients=_bounded(typed),
     )
 
 
-def _bounded(mentions: list[Mention]) -> Iterator[Mention]:
-    for each in mentions[:_MENTIONS]:
-        if each.word:
-            yield Mention(clean_text(each.word, 80), each.line)
+def _bounded(mentions: list[Mention]) -> tuple[Mention, ...]:
+    return tuple(Mention(clean_text(each.word, 80), each.line) for each in mentions[:_MENTIONS] if each.word)
 
 
 def _called(node: ast.expr) -> ast.expr:

@@ -1,4 +1,4 @@
-"""Knows whether a program drew random numbers, and makes a seeded draw differ in hidden runs.
+"""Makes a seeded draw differ in hidden runs.
 
 A learner may seed. In a hidden run every seed that the program sets is mixed with this run's salt, so that what was really
 drawn differs from run to run and what was typed does not.
@@ -17,16 +17,19 @@ _SEED_MASK = 0x7FFF_FFFF
 
 
 class Randomness:
-    """Watches the generators of torch, numpy and the standard library during one run."""
+    """Stands before the seeding functions of torch, numpy and the standard library.
 
-    def __init__(self, salt: int) -> None:
+    Installed once, in the fork server: what a child patches it pays for in copied pages. A run begins with `begin`.
+    """
+
+    def __init__(self) -> None:
+        self._salt = 0
+        self.seeded = False
+
+    def begin(self, salt: int) -> None:
+        """A run begins; 0 leaves seeds as they are."""
         self._salt = salt
         self.seeded = False
-        self._before = _states()
-
-    def drawn(self) -> bool:
-        """Whether any of the default generators moved."""
-        return self.seeded or _states() != self._before
 
     def install(self) -> None:
         """Put the watching wrappers in place of the seeding functions."""
@@ -84,19 +87,17 @@ class Randomness:
         numpy_random.RandomState = RandomState
 
 
+class _AnyGenerator(type(torch._C.Generator)):  # type: ignore[misc]
+    """Every generator of torch counts as an instance, those made before the subclass included."""
+
+    def __instancecheck__(cls, instance: object) -> bool:
+        return isinstance(instance, torch._C.Generator)
+
+
 def _subclass_generator(watcher: Randomness) -> None:
-    class Generator(torch._C.Generator):
+    class Generator(torch._C.Generator, metaclass=_AnyGenerator):
         def manual_seed(self, seed: int) -> Any:
             return super().manual_seed(watcher.salted(seed))  # type: ignore[arg-type]
 
     Generator.__module__, Generator.__qualname__ = "torch", "Generator"
     torch.Generator = Generator  # type: ignore[misc]
-
-
-def _states() -> tuple[Any, ...]:
-    numpy = sys.modules.get("numpy")
-    array_state = None
-    if numpy is not None:
-        _kind, keys, position, *_ = numpy.random.get_state()
-        array_state = (bytes(keys), position)
-    return bytes(torch.default_generator.get_state().numpy().tobytes()), random.getstate(), array_state

@@ -349,16 +349,16 @@ def _seeded(seeds: Any) -> bool:
 
 
 class EngineProxy:
-    """Stands where torch keeps its engine, tells the recorder, and passes everything on."""
+    """Stands where torch keeps its engine, tells the run's recorder, and passes everything on."""
 
-    def __init__(self, engine: Any, recorder: Recorder) -> None:
+    def __init__(self, engine: Any) -> None:
         self._engine = engine
-        self._recorder = recorder
+        self.recorder: Recorder | None = None
 
     def run_backward(self, roots: Any, *arguments: Any, **options: Any) -> Any:
         """Run the engine; a call that succeeds is recorded."""
-        recorder = self._recorder
-        if recorder.paused:
+        recorder = self.recorder
+        if recorder is None or recorder.paused:
             return self._engine.run_backward(roots, *arguments, **options)
         try:
             call, value = recorder.before_call(roots, arguments, options)
@@ -367,6 +367,11 @@ class EngineProxy:
         result = self._engine.run_backward(roots, *arguments, **options)
         recorder.after_call(call, value)
         return result
+
+    def function_transform(self) -> None:
+        """A function transform of torch was used."""
+        if self.recorder is not None:
+            self.recorder.function_transform()
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._engine, name)

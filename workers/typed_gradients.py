@@ -11,12 +11,16 @@ from collections.abc import Iterator
 
 _WRITERS = frozenset({"fill_", "copy_", "set_"})
 _CLEARING = frozenset({"zeros", "zeros_like", "zero_"})
+_FILLING = frozenset({"ones_like", "full_like", "ones"})
 
 
 def typed_gradients(tree: ast.Module) -> Iterator[int]:
     """The lines on which a number is written into a gradient."""
+    nodes = list(ast.walk(tree))
+    if not any(isinstance(node, ast.Attribute) and node.attr == "grad" for node in nodes):
+        return
     numbers = _numeric_names(tree)
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.Assign):
             for target in node.targets:
                 if _is_gradient(target) and _typed(node.value, numbers):
@@ -50,6 +54,8 @@ def _numeric_names(tree: ast.Module) -> frozenset[str]:
 def _typed(value: ast.expr, numbers: frozenset[str]) -> bool:
     """Whether the expression holds a number other than zero and nothing that was computed."""
     found = False
+    if isinstance(value, ast.Call) and _callee(value.func) in _FILLING:
+        return True  # its first argument only lends its shape
     for node in ast.walk(value):
         if isinstance(node, ast.Call) and _callee(node.func) in _CLEARING:
             return False

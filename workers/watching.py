@@ -13,7 +13,6 @@ from collections.abc import Callable
 from typing import Any
 
 from grader.observations import ErrorFacts, clean_text
-from workers.recording import Recorder
 
 _RAISED = 64
 _MESSAGE_CHARACTERS = 2000
@@ -23,13 +22,13 @@ _TRANSFORMS = {
 }
 
 
-def watch_transforms(recorder: Recorder) -> None:
-    """Tell the recorder when torch's function transforms are used."""
+def watch_transforms(tell: Callable[[], None]) -> None:
+    """Have ``tell`` called whenever one of torch's function transforms is used."""
     for module_name, names in _TRANSFORMS.items():
         module = sys.modules.get(module_name)
         for name in names:
             if module is not None and hasattr(module, name):
-                _before(module, name, recorder.function_transform)
+                _before(module, name, tell)
 
 
 def watch_calls(paths: tuple[str, ...]) -> dict[str, int]:
@@ -123,14 +122,22 @@ def _origin(error: BaseException) -> str:
     return trace.tb_frame.f_code.co_filename.rpartition("/")[2][:120] if trace is not None else ""
 
 
-def forgive_assertions() -> None:
-    """Let torch.testing's and numpy.testing's assertions pass: in a hidden run they speak of other numbers."""
+_assertions: list[tuple[types.ModuleType, str, Callable[..., Any]]] = []
+
+
+def find_assertions() -> None:
+    """List torch.testing's and numpy.testing's assertions, once, in the fork server."""
     for module_name in ("torch.testing", "torch.testing._comparison", "numpy.testing"):
         module = sys.modules.get(module_name)
-        for name in dir(module) if module is not None else ():
-            function = getattr(module, name)
-            if name.startswith("assert_") and callable(function):
-                setattr(module, name, _forgiving(function))
+        if module is not None:
+            names = [name for name in dir(module) if name.startswith("assert_") and callable(getattr(module, name))]
+            _assertions.extend((module, name, _forgiving(getattr(module, name))) for name in names)
+
+
+def forgive_assertions() -> None:
+    """Let the assertions of testing libraries pass: in a hidden run they speak of other numbers."""
+    for module, name, forgiving in _assertions:
+        setattr(module, name, forgiving)
 
 
 def _forgiving(function: Callable[..., Any]) -> Callable[..., Any]:

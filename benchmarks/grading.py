@@ -1,0 +1,103 @@
+"""Processor time and memory of grading one file, beside a fresh interpreter that does the same work.
+
+    python -m benchmarks.grading [FILES]
+
+Every figure is taken in one run on one machine; quote the ratios.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import psutil
+
+from grader.exercise import ExerciseCatalog
+from grader.grading import Grader
+from grader.paths import bundled_exercises
+from workers.sandbox import Sandbox
+
+_FRESH_RUNS = 3
+_FILES = 100
+_MILLISECONDS = 1000.0
+_HOLD = b"\nimport time\ntime.sleep(4)\n"
+_KILOBYTES = 1024
+
+
+def main(files: int = _FILES) -> None:
+    """Print the table."""
+    exercise = ExerciseCatalog(bundled_exercises()).get("detach")
+    programs = [proof.source for proof in exercise.proofs if proof.accepted]
+    sources = [programs[index % len(programs)] + f"\n# {index}\n".encode() for index in range(files)]
+    with Sandbox() as sandbox:
+        grader = Grader(sandbox, b"benchmark")
+        for source in programs:  # start-up: every reference observation is cached, every path warm
+            grader.grade(exercise, source, "warm")
+        server = _fork_server()
+        before = _used(server)
+        begun = time.perf_counter()
+        accepted = sum(grader.grade(exercise, source, str(index)).verdict == "accepted" for index, source in enumerate(sources))
+        wall = time.perf_counter() - begun
+        used = _used(server) - before
+        dirty = _private_dirty(grader, exercise, programs[0])
+        resident = psutil.Process(server).memory_info().rss / _KILOBYTES**2
+    fresh = min(_fresh_interpreter(programs[0]) for _ in range(_FRESH_RUNS))
+    per_file = used / files
+    print(f"files graded                      {files}, {accepted} accepted (a public and a hidden run each)")
+    print(f"processor time per file           {per_file * _MILLISECONDS:8.1f} ms")
+    print(f"wall time per file                {wall / files * _MILLISECONDS:8.1f} ms")
+    print(f"fresh interpreter, same program   {fresh * _MILLISECONDS:8.1f} ms of processor time, one run")
+    print(f"ratio, for the two runs of a file {2 * fresh / per_file:8.1f} times less")
+    print(f"fork server, resident             {resident:8.1f} MB")
+    print(f"child, private dirty memory       {dirty:8.1f} MB")
+
+
+def _fork_server() -> int:
+    """The fork server's process id: the only child of this process."""
+    (child,) = psutil.Process().children()
+    return int(child.pid)
+
+
+def _used(server: int) -> float:
+    """Processor seconds of this process, the fork server and every child it has reaped."""
+    own = resource.getrusage(resource.RUSAGE_SELF)
+    fields = Path(f"/proc/{server}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    ticks = sum(int(field) for field in fields[11:15])
+    return own.ru_utime + own.ru_stime + ticks / os.sysconf("SC_CLK_TCK")
+
+
+def _private_dirty(grader: Grader, exercise: object, source: bytes) -> float:
+    """Megabytes of memory that a child has to itself when its program is done."""
+    import threading
+
+    thread = threading.Thread(target=grader.grade, args=(exercise, source + _HOLD, "held"))
+    thread.start()
+    time.sleep(2)
+    found = 0.0
+    for child in psutil.Process().children(recursive=True):
+        text = Path(f"/proc/{child.pid}/smaps_rollup").read_text(encoding="ascii")
+        if child.ppid() != os.getpid():
+            line = next(line for line in text.splitlines() if line.startswith("Private_Dirty"))
+            found = max(found, int(line.split()[1]) / _KILOBYTES)
+    thread.join()
+    return found
+
+
+def _fresh_interpreter(source: bytes) -> float:
+    """Processor seconds of a new interpreter that imports torch and runs the program."""
+    with tempfile.NamedTemporaryFile(suffix=".py") as file:
+        file.write(source)
+        file.flush()
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        subprocess.run([sys.executable, file.name], check=True, stdout=subprocess.DEVNULL)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+if __name__ == "__main__":
+    main(*(int(each) for each in sys.argv[1:2]))

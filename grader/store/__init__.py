@@ -20,6 +20,8 @@ which stay readable after the commit, or small frozen classes.
 
 from __future__ import annotations
 
+from sqlalchemy.orm import Session
+
 from grader.store.database import Database, Outgoing
 from grader.store.errors import (
     ConflictError,
@@ -39,6 +41,7 @@ __all__ = [
     "NotFoundError",
     "Outgoing",
     "Page",
+    "Session",
     "StoreError",
     "StoreUnavailableError",
 ]

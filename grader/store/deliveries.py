@@ -11,7 +11,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session, undefer
 
@@ -263,3 +263,17 @@ def revoke_secret(session: Session, tenant_id: str, secret_id: str, *, actor: st
     row.expires_at = datetime.now(UTC)
     session.flush()
     audit.record(session, tenant_id, actor, "webhook_secret.revoke", secret_id)
+
+
+def postpone(session: Session, due: DueDelivery, until: datetime) -> None:
+    """Give a claim back untried; the message is due again at `until`."""
+    held = (Delivery.id == due.id, Delivery.claim_number == due.claim_number, Delivery.status == DeliveryStatus.PENDING)
+    session.execute(
+        update(Delivery).where(*held).values(next_try_at=until).execution_options(synchronize_session=False)
+    )
+
+
+def count_pending(session: Session) -> int:
+    """Messages of all tenants that are not settled."""
+    query = select(func.count()).select_from(Delivery).where(Delivery.status == DeliveryStatus.PENDING)
+    return session.scalar(query) or 0

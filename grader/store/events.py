@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session
 
-from grader.models import Event, EventKind
+from grader.models import Attempt, Event, EventKind
 from grader.store.paging import PAGE_LIMIT
 
 
@@ -53,3 +54,27 @@ def forget_older_than(session: Session, age: timedelta) -> None:
         else:
             high = middle
     session.execute(delete(Event).where(Event.id < low))
+
+
+@dataclass(frozen=True, slots=True)
+class EventLine:
+    """An event with the verdict of the attempt it speaks of, None before there is one."""
+
+    id: int
+    kind: EventKind
+    attempt_id: str | None
+    at: datetime
+    verdict: str | None
+    score: float | None
+
+
+def follow(session: Session, submission_id: str, after: int = 0) -> list[EventLine]:
+    """The events of one submission with an id above `after`, oldest first, at most a page of them, with verdicts."""
+    query = (
+        select(Event.id, Event.kind, Event.attempt_id, Event.at, Attempt.verdict, Attempt.score)
+        .outerjoin(Attempt, Attempt.id == Event.attempt_id)
+        .where(Event.submission_id == submission_id, Event.id > after)
+        .order_by(Event.id)
+        .limit(PAGE_LIMIT)
+    )
+    return [EventLine(*row) for row in session.execute(query)]

@@ -134,6 +134,22 @@ def get_version(session: Session, tenant_id: str, slug: str, version: str | None
     return row
 
 
+def get_active(session: Session, tenant_id: str, slug: str) -> ExerciseVersion:
+    """The version that a submission of this tenant is graded with, whole row.
+
+    Raises:
+        NotFoundError: the tenant sees no exercise of this slug, or none of its versions is active.
+    """
+    return session.get_one(ExerciseVersion, find_active(session, tenant_id, slug).version_id)
+
+
+def load_shown_files(session: Session, version_id: str) -> dict[str, bytes]:
+    """The files of a version that a learner may see: statements and starter. No other file is read."""
+    shown = or_(ExerciseFile.path == "starter.py", ExerciseFile.path.like("statement.__.md"))
+    query = select(ExerciseFile.path, ExerciseFile.content).where(ExerciseFile.version_id == version_id, shown)
+    return {row.path: row.content for row in session.execute(query)}
+
+
 def load_files(session: Session, version_id: str) -> dict[str, bytes]:
     """The files of a version: path -> content. Empty if there is no such version."""
     query = select(ExerciseFile.path, ExerciseFile.content).where(ExerciseFile.version_id == version_id)

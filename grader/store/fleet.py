@@ -186,3 +186,8 @@ def agree_on(session: Session, name: str, value: str) -> None:
 def clock(session: Session) -> datetime:
     """The database's clock; a cheap proof that it answers."""
     return session.execute(select(func.max(database_now()))).scalar_one()
+
+
+def has_known(session: Session, device: str) -> bool:
+    """Whether a worker for this device lives, or lived not long ago."""
+    return session.scalar(select(Worker.id).where(Worker.device == device).limit(1)) is not None

@@ -216,6 +216,13 @@ Check = Annotated[
 ]
 
 
+class EquivalentTable(_Table):
+    """A change of the reference that makes no mistake, as `grader exercise check` shows it, and why it makes none."""
+
+    change: str = Field(min_length=3, max_length=400)
+    reason: str = Field(min_length=10, max_length=400)
+
+
 class ExerciseSpec(_Table):
     """The whole of ``exercise.toml``."""
 
@@ -229,6 +236,7 @@ class ExerciseSpec(_Table):
     given: dict[Name, GivenTable] = Field(default_factory=dict)
     names: dict[Name, NameTable] = Field(min_length=1)
     check: tuple[Check, ...] = Field(min_length=1)
+    equivalent: tuple[EquivalentTable, ...] = ()
 
     @model_validator(mode="after")
     def _consistent(self) -> ExerciseSpec:

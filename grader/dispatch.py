@@ -17,6 +17,7 @@ from contextlib import suppress
 from typing import Any, Final
 
 from celery import Celery
+from celery.app.trace import setup_worker_optimizations
 from celery.worker import WorkController, state
 from kombu.entity import Exchange, Queue
 from kombu.exceptions import KombuError
@@ -145,8 +146,8 @@ class Dispatcher:
     def depth(self, device: str) -> int | None:
         """Messages that wait for a slot of this device; None if the broker does not answer."""
         try:
-            with self._app.connection_for_write() as connection:
-                return int(connection.default_channel._size(queue_name(device)))  # noqa: SLF001 - kombu's only way
+            with self._app.amqp.producer_pool.acquire(block=True, timeout=_SOCKET_S) as producer:
+                return int(producer.channel._size(queue_name(device)))  # noqa: SLF001 - kombu has no other way
         except BrokerErrors:
             return None
 
@@ -179,7 +180,7 @@ class Consumer:
         self._controller: WorkController | None = None
         self._thread = threading.Thread(target=self._serve, name="celery-consumer", daemon=True)
 
-        @self._app.task(name=TASK_NAME)  # type: ignore[untyped-decorator]
+        @self._app.task(name=TASK_NAME, shared=False)  # type: ignore[untyped-decorator]
         def grade(attempt_id: str) -> None:
             handle(attempt_id)
 
@@ -219,9 +220,12 @@ class Consumer:
                 return
 
     def _make_controller(self) -> WorkController:
+        hostname = f"grader-{self._device}"
+        # Without this the pool's threads look for the task in Celery's default application, which does not know it.
+        setup_worker_optimizations(self._app, hostname)
         return WorkController(
             app=self._app,
-            hostname=f"grader-{self._device}@%h",
+            hostname=hostname,
             queues=[queue_name(self._device)],
             loglevel=logging.WARNING,
             ready_callback=lambda _consumer: self._ready.set(),

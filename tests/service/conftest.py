@@ -7,10 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from grader.models import SHARED_TENANT, Scope
-from grader.store import Database, exercises, schema, tenants
+from grader.store import Database, schema
 from tests.servers import Postgres, Redis
-from tests.service.fakes import CONTENT, Place
+from tests.service.fakes import Place, make_place
 
 
 @pytest.fixture(scope="session")
@@ -97,9 +96,4 @@ def broker_url(request: pytest.FixtureRequest) -> str:
 @pytest.fixture
 def place(database: Database) -> Place:
     """A tenant with a key for everything, and one shared exercise called `detach`."""
-    with database.transaction() as session:
-        tenants.ensure_shared_tenant(session)
-        exercises.publish(session, SHARED_TENANT, CONTENT, activate=True, actor="test")
-        tenant = tenants.ensure_tenant(session, "university")
-        key = tenants.create_key(session, tenant.id, list(Scope), actor="test")
-    return Place(database, tenant.id, key.row.id, key.text)
+    return make_place(database)

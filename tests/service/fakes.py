@@ -12,8 +12,8 @@ from typing import Any
 
 from grader.config import Settings
 from grader.exercise import Exercise
-from grader.models import Attempt, Submission
-from grader.store import Database, attempts, exercises, fleet, submissions
+from grader.models import SHARED_TENANT, Attempt, Scope, Submission
+from grader.store import Database, attempts, exercises, fleet, submissions, tenants
 from grader.store.attempts import Grade, Lease, LeaseTerms
 from grader.store.exercises import ExerciseContent
 from grader.worker_host import GraderBench
@@ -114,6 +114,12 @@ class Place:
             ]
             return submissions.create_many(session, self.tenant_id, self.key_id, batch)
 
+    def with_another_key(self) -> Place:
+        """Return the same tenant with a key of its own."""
+        with self.database.transaction() as session:
+            new = tenants.create_key(session, self.tenant_id, [Scope.SUBMIT], actor="test")
+        return Place(self.database, self.tenant_id, new.row.id, new.text)
+
     def attempt_ids(self, submission: Submission) -> list[str]:
         """Return the ids of a submission's attempts, oldest first."""
         with self.database.reading() as session:
@@ -154,3 +160,13 @@ class Place:
         """Return a submission and the attempt that counts, as they are stored now."""
         with self.database.reading() as session:
             return submissions.get_with_attempt(session, self.tenant_id, submission.id)
+
+
+def make_place(database: Database) -> Place:
+    """Make a tenant with a key for everything, and one shared exercise called `detach`."""
+    with database.transaction() as session:
+        tenants.ensure_shared_tenant(session)
+        exercises.publish(session, SHARED_TENANT, CONTENT, activate=True, actor="test")
+        tenant = tenants.ensure_tenant(session, "university")
+        key = tenants.create_key(session, tenant.id, list(Scope), actor="test")
+    return Place(database, tenant.id, key.row.id, key.text)

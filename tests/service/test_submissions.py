@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from grader.models import Scope, SubmissionStatus
+from grader.models import SubmissionStatus
 from grader.store import (
     ConflictError,
     IdempotencyMismatchError,
@@ -108,15 +108,8 @@ def test_a_flood_waits_behind_others(place: Place) -> None:
     priorities = [message.priority for message in sent]
     assert priorities == sorted(priorities)
     assert (priorities[0], priorities[-1]) == (0, 4)
-    place_with_another_key(place).submit("accepted")
+    place.with_another_key().submit("accepted")
     assert sent[-1].priority == 0
-
-
-def place_with_another_key(place: Place) -> Place:
-    """Return the same tenant with a key of its own."""
-    with place.database.transaction() as session:
-        new = tenants.create_key(session, place.tenant_id, [Scope.SUBMIT], actor="test")
-    return Place(place.database, place.tenant_id, new.row.id, new.text)
 
 
 ANSWER = StoredResponse(202, {"Location": "/v1/submissions/sub_1"}, '{"id":"sub_1"}')

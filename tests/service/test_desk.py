@@ -1,0 +1,239 @@
+"""The task behind a message: take, grade, finish; on SQLite and on PostgreSQL."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from grader.deployment import content_of
+from grader.exercise import ExerciseCatalog
+from grader.models import SHARED_TENANT, AttemptStatus, SubmissionStatus
+from grader.store import Outgoing, StoreUnavailableError, exercises, queue, rejudgings
+from grader.store.rejudgings import Selection
+from grader.telemetry import FAULTS, MESSAGES, VERDICTS, Telemetry
+from tests.service.fakes import TERMS, FakeGrader, Place
+from workers.tasks import Caps, ExerciseShelf, GradingDesk
+
+CAPS = Caps(cpu_s=60, wall_s=120, memory_bytes=4 << 30, output_bytes=1 << 20)
+
+
+@pytest.fixture
+def grader() -> FakeGrader:
+    """A grader that does what the program says."""
+    return FakeGrader()
+
+
+@pytest.fixture
+def telemetry() -> Telemetry:
+    """Counters of the test's own."""
+    return Telemetry()
+
+
+@pytest.fixture
+def desk(place: Place, grader: FakeGrader, telemetry: Telemetry, exercises_dir: Path) -> GradingDesk:
+    """A desk of one worker, with the real `detach` as the exercise that is active."""
+    content = content_of(ExerciseCatalog(exercises_dir).get("detach"))
+    with place.database.transaction() as session:
+        exercises.publish(session, SHARED_TENANT, content, activate=True, actor="test")
+    return make_desk(place, grader, telemetry)
+
+
+def make_desk(place: Place, grader: FakeGrader, telemetry: Telemetry) -> GradingDesk:
+    """Make a desk for a worker of its own."""
+    worker_id = place.worker(slots=3)
+    return GradingDesk(place.database, grader, worker_id=worker_id, terms=TERMS, caps=CAPS, telemetry=telemetry)
+
+
+def send_to(place: Place, desk: GradingDesk) -> Callable[[], None]:
+    """Let the desk handle every message that commits from now on; returns what works them off."""
+    waiting: list[Outgoing] = []
+    place.database.after_commit = waiting.extend
+
+    def work() -> None:
+        while waiting:
+            desk.handle(waiting.pop(0).attempt_id)
+
+    return work
+
+
+def test_a_message_becomes_a_verdict(place: Place, desk: GradingDesk, telemetry: Telemetry) -> None:
+    """The attempt is graded with the version it was stored with, and what it found is kept and counted."""
+    work = send_to(place, desk)
+    right, wrong = place.submit("right", "wrong")
+    work()
+    assert [place.state(row)[0].verdict for row in (right, wrong)] == ["accepted", "wrong_answer"]
+    attempt = place.state(wrong)[1]
+    assert attempt is not None
+    assert attempt.record is not None
+    assert (attempt.torch, attempt.record["score"]) == ("2.13.0", 0.5)
+    counters = telemetry.snapshot()["counters"]
+    assert counters[VERDICTS] == {"accepted": 1, "wrong_answer": 1}
+    assert counters[MESSAGES] == {"graded": 2}
+
+
+def test_a_second_message_changes_nothing(
+    place: Place, desk: GradingDesk, grader: FakeGrader, telemetry: Telemetry
+) -> None:
+    """A redelivered message, and one for an attempt that does not exist, grade nothing."""
+    [row] = place.submit("right")
+    [attempt_id] = place.attempt_ids(row)
+    desk.handle(attempt_id)
+    desk.handle(attempt_id)
+    desk.handle("att_nothing")
+    assert grader.graded == [row.id]
+    assert telemetry.snapshot()["counters"][MESSAGES] == {"graded": 1, "not_takeable": 2}
+
+
+@pytest.mark.parametrize("program", ["fault", "raise"])
+def test_our_faults_are_tried_again_and_bounded(
+    place: Place, desk: GradingDesk, grader: FakeGrader, telemetry: Telemetry, program: str
+) -> None:
+    """A grading that fails by a fault of ours is repeated, then ends as internal_error without a score."""
+    work = send_to(place, desk)
+    [row] = place.submit(program)
+    work()
+    state, attempt = place.state(row)
+    assert attempt is not None
+    assert len(grader.graded) == TERMS.max_faults
+    assert (state.status, state.verdict, state.score) == (SubmissionStatus.FINISHED, "internal_error", None)
+    assert attempt.faults == TERMS.max_faults - 1
+    assert telemetry.snapshot()["counters"][FAULTS] == {"detach": TERMS.max_faults}
+
+
+def test_a_broken_exercise_is_our_fault(place: Place, grader: FakeGrader, telemetry: Telemetry) -> None:
+    """Stored content that is no exercise by this program's rules ends as internal_error, not as the learner's."""
+    desk = make_desk(place, grader, telemetry)
+    work = send_to(place, desk)
+    [row] = place.submit("right")
+    work()
+    assert place.state(row)[0].verdict == "internal_error"
+    assert grader.graded == []
+
+
+def test_a_suspect_is_graded_alone(place: Place, desk: GradingDesk, grader: FakeGrader) -> None:
+    """An attempt whose worker died before is graded with nothing beside it; others run side by side."""
+    rows = place.submit(*["right"] * 3)
+    suspect = place.attempt_ids(rows[0])[0]
+    dead = place.worker()
+    assert place.take(suspect, dead) is not None
+    place.stop_worker(dead)
+    grader.gate.clear()
+    threads = [threading.Thread(target=desk.handle, args=(suspect,))]
+    threads[0].start()
+    while not grader.graded:
+        threading.Event().wait(0.01)
+    for row in rows[1:]:
+        threads.append(threading.Thread(target=desk.handle, args=(place.attempt_ids(row)[0],)))
+        threads[-1].start()
+    while len(desk.held()) < 3:
+        threading.Event().wait(0.01)
+    assert grader.graded == [rows[0].id]
+    grader.gate.set()
+    for thread in threads:
+        thread.join()
+    assert {place.state(row)[0].verdict for row in rows} == {"accepted"}
+
+
+def test_a_stopping_desk_gives_back_what_runs(place: Place, desk: GradingDesk, grader: FakeGrader) -> None:
+    """An attempt under way is queued again; what its grading finds afterwards is dropped."""
+    [row] = place.submit("right")
+    [attempt_id] = place.attempt_ids(row)
+    grader.gate.clear()
+    thread = threading.Thread(target=desk.handle, args=(attempt_id,))
+    thread.start()
+    while not grader.graded:
+        threading.Event().wait(0.01)
+    sent: list[Outgoing] = []
+    place.database.after_commit = sent.extend
+    desk.abandon()
+    assert [message.attempt_id for message in sent] == [attempt_id]
+    grader.gate.set()
+    thread.join()
+    assert place.state(row)[0].status is SubmissionStatus.QUEUED
+
+
+def test_a_verdict_waits_for_the_database(
+    place: Place, desk: GradingDesk, grader: FakeGrader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While the database is away a verdict is kept and stored once it is back; graded once."""
+    work = send_to(place, desk)
+    original = place.database.transaction
+    failures = iter([StoreUnavailableError("away")] * 2)
+
+    def sometimes() -> object:
+        if grader.graded and (failure := next(failures, None)) is not None:
+            raise failure
+        return original()
+
+    [row] = place.submit("right")
+    monkeypatch.setattr(place.database, "transaction", sometimes)
+    work()
+    assert place.state(row)[0].verdict == "accepted"
+    assert len(grader.graded) == 1
+
+
+def test_regrades_pass_the_turn_on(place: Place, desk: GradingDesk) -> None:
+    """Each regrade that ends lets the next one start, and the last one makes the set ready."""
+    work = send_to(place, desk)
+    rows = place.submit(*["right"] * 5)
+    work()
+    with place.database.transaction() as session:
+        version = exercises.get_version(session, place.tenant_id, "detach")
+        opened = rejudgings.start(
+            session, place.tenant_id, Selection("detach"), version, reason="r", device=None, actor="k"
+        )
+        rejudgings.select_step(session, opened.id)
+        queue.send_regrades(session, "cpu", window=1)
+    work()
+    with place.database.reading() as session:
+        row = rejudgings.get(session, place.tenant_id, opened.id)
+        assert (row.status, rejudgings.progress(session, row).finished) == ("ready", len(rows))
+
+
+def test_fewer_slots_take_up_fewer_regrades(place: Place, desk: GradingDesk) -> None:
+    """When there is more under way than slots, a regrade that ends is not followed by another."""
+    work = send_to(place, desk)
+    rows = place.submit(*["right"] * 4)
+    work()
+    with place.database.transaction() as session:
+        version = exercises.get_version(session, place.tenant_id, "detach")
+        opened = rejudgings.start(
+            session, place.tenant_id, Selection("detach"), version, reason="r", device=None, actor="k"
+        )
+        rejudgings.select_step(session, opened.id)
+        queue.send_regrades(session, "cpu", window=1)
+    desk.drop_surplus_regrades(1)
+    work()
+    with place.database.reading() as session:
+        states = [rejudgings.attempt_of(session, opened.id, row.id).status for row in rows]
+    assert states.count(AttemptStatus.FINISHED) == 1
+
+
+def test_a_deployment_caps_what_an_exercise_asks_for(place: Place, desk: GradingDesk) -> None:
+    """Limits above the caps are lowered to them; the others, and everything else, stay."""
+    with place.database.reading() as session:
+        version = exercises.get_version(session, place.tenant_id, "detach")
+    asked = ExerciseShelf(place.database, CAPS).get(version.id, "detach")
+    tight = replace(CAPS, cpu_s=0.5, memory_bytes=64 << 20)
+    granted = ExerciseShelf(place.database, tight).get(version.id, "detach")
+    assert (granted.spec.limits.cpu_seconds, granted.spec.limits.memory_mb) == (0.5, 64)
+    assert granted.spec.limits.wall_seconds == asked.spec.limits.wall_seconds
+    assert (granted.version, granted.spec.check) == (asked.version, asked.spec.check)
+
+
+def test_logs_hold_ids_and_no_program(place: Place, desk: GradingDesk, caplog: pytest.LogCaptureFixture) -> None:
+    """What is logged of a grading says which attempt it was, and nothing of what was in it."""
+    work = send_to(place, desk)
+    with caplog.at_level(logging.DEBUG):
+        [row] = place.submit("raise", learner="anna@example.org")
+        place.submit("very_secret_program")
+        work()
+    logged = "\n".join(str(record.__dict__) for record in caplog.records if record.name.startswith("workers"))
+    assert row.id in logged or place.attempt_ids(row)[0] in logged
+    assert "very_secret_program" not in logged
+    assert "anna" not in logged

@@ -24,6 +24,7 @@ ABOVE_CHILD_PLACES = 10
 OPEN_FILES = 128
 PENDING_SIGNALS = 256
 STACK_BYTES = 8 << 20
+THREAD_STACK_BYTES = 2 << 20
 CPU_GRACE_SECONDS = 1
 _DESCRIPTOR_END = 1 << 30
 
@@ -80,6 +81,7 @@ def confine_server(paths: Iterable[Path]) -> int:
         kernel.prctl(kernel.PR_SET_NO_NEW_PRIVS, 1)
         kernel.drop_bounding_set()
         kernel.prctl(kernel.PR_SET_DUMPABLE, 0)
+        kernel.set_thread_stack(THREAD_STACK_BYTES)  # stacks count as address space, however little of them is used
         for name, value in _SERVER_LIMITS.items():
             _lower_limit(getattr(resource, f"RLIMIT_{name}"), value)
         rules = landlock.Ruleset(version, rights=landlock.handled_rights(version), network=True)

@@ -21,6 +21,7 @@ import select
 import signal
 import socket
 import sys
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -167,6 +168,8 @@ def _warm_up(harness_file: str | None) -> tuple[Program, dict[str, object]]:
     for hook in hooks:
         hook()
     restore()
+    tempfile.tempdir = "/tmp"  # noqa: S108 - torch asks for a name while it imports; nothing can be made there
+    sys.dont_write_bytecode = True
     readable.keep_importable()
     torch = sys.modules.get("torch")
     facts: dict[str, object] = {
@@ -199,9 +202,13 @@ def main() -> None:
     maps = confinement.move_up(os.open("/proc/self/maps", os.O_RDONLY | os.O_CLOEXEC))
     _occupy_child_places()
     os.environ.clear()
-    version = confinement.confine_server(paths)
-    prepared = confinement.ChildConfinement(version)
-    testimony = witness.Witness(version)
+    try:
+        version = confinement.confine_server(paths)
+        prepared = confinement.ChildConfinement(version)
+        testimony = witness.Witness(version)
+    except (confinement.ConfinementError, OSError) as error:
+        protocol.send(channel, json.dumps({"refusal": str(error)}).encode())
+        return
     server = ForkServer(channel, statm)
     memory.settle(maps)
     protocol.send(channel, json.dumps({**facts, "landlock": version}).encode())

@@ -17,6 +17,7 @@ PR_GET_NO_NEW_PRIVS = 39
 PR_GET_TID_ADDRESS = 40
 
 _CAPABILITY_VERSION_3 = 0x20080522
+_PTHREAD_ATTRIBUTE_LONGS = 16  # more than the 7 or 8 that the C library's structure has
 
 _libc = ctypes.CDLL(None, use_errno=True)
 _libc.syscall.restype = ctypes.c_long
@@ -104,3 +105,19 @@ def drop_bounding_set() -> None:
             prctl(PR_CAPBSET_DROP, capability)
         except OSError:
             return
+
+
+def set_thread_stack(size: int) -> None:
+    """Give every thread that is started later, by whatever library, a stack of `size` bytes.
+
+    Raises:
+        OSError: the C library refused.
+    """
+    attributes = (ctypes.c_long * _PTHREAD_ATTRIBUTE_LONGS)()
+    for code in (
+        _libc.pthread_getattr_default_np(attributes),
+        _libc.pthread_attr_setstacksize(attributes, ctypes.c_size_t(size)),
+        _libc.pthread_setattr_default_np(attributes),
+    ):
+        if code:
+            raise OSError(code, os.strerror(code))

@@ -73,13 +73,14 @@ def _standard_library() -> Iterator[Path]:
 
 
 def _top_names(distribution: importlib.metadata.Distribution) -> set[str]:
-    """First path components of a distribution's files, relative to the folder that it is installed in."""
+    """What a distribution put directly into the folder it is installed in; of the shared `__pycache__`, its own files."""
     record = distribution.read_text("RECORD") or ""
-    names = {line.split(",", 1)[0].strip('"').split("/", 1)[0] for line in record.splitlines()}
+    files = [line.split(",", 1)[0].strip('"') for line in record.splitlines()]
+    names = {file if file.startswith("__pycache__/") else file.split("/", 1)[0] for file in files}
     if not names:
         names = set((distribution.read_text("top_level.txt") or "").split())
         names |= {f"{name}.py" for name in names}
-    return names - {"", "..", "__pycache__"}
+    return names - {"", ".."}
 
 
 def packages() -> dict[Path, set[str]]:

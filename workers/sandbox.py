@@ -68,7 +68,7 @@ class _Server:
     def __init__(self, python: str, fork_server: Path, extra: Collection[str]) -> None:
         self.channel, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._errors, errors = os.pipe2(os.O_CLOEXEC | os.O_NONBLOCK)  # full, it drops what is written to it
-        with theirs:
+        try:
             self._process = subprocess.Popen(  # noqa: S603 - our own program, under the interpreter that was asked for
                 [python, "-I", "-X", "utf8", str(fork_server), "--socket", str(theirs.fileno()), *extra],
                 stdin=subprocess.DEVNULL,
@@ -79,7 +79,13 @@ class _Server:
                 pass_fds=[theirs.fileno()],
                 start_new_session=True,
             )
-        os.close(errors)
+        except OSError as error:
+            self.channel.close()
+            os.close(self._errors)
+            raise SandboxError(f"the fork server's interpreter {python} cannot be started: {error.strerror}") from error
+        finally:
+            theirs.close()
+            os.close(errors)
         try:
             self.facts = self._hello()
         except BaseException:

@@ -198,9 +198,8 @@ def _calls() -> Iterator[Claim]:
         shown = ", ".join(str(a) if isinstance(a, int) else "..." for a in arguments)
         yield _refused("seccomp", f"{name}({shown})", partial(_attempt, name, arguments), errno.EPERM)
     yield _refused("seccomp", "clone3(...)", partial(kernel.syscall, "clone3", page, 88), errno.ENOSYS)
-    for name in ("fork", "vfork"):
-        if name in native().numbers:
-            yield _refused("seccomp", f"{name}()", partial(_attempt, name, ()), errno.EPERM)
+    if "fork" in native().numbers:
+        yield _refused("seccomp", "fork()", partial(_attempt, "fork", ()), errno.EPERM)
 
 
 _KERNEL_SURFACE = """
@@ -215,7 +214,7 @@ _KERNEL_SURFACE = """
 def _attempt(name: str, arguments: tuple[object, ...]) -> int:
     """Make a call that must fail; should it make a process, that process ends at once."""
     result = kernel.syscall(name, *arguments)
-    if name in {"clone", "fork", "vfork"} and result == 0:
+    if name in {"clone", "fork"} and result == 0:
         os._exit(0)
     return result
 

@@ -149,6 +149,36 @@ def scalar_of(value: torch.Tensor) -> float:
         return float("nan")
 
 
+def flat_numbers(value: object) -> list[float] | None:
+    """Every number in a number, list, tuple, range, array or tensor, row by row; None where there is anything else."""
+    if is_tensor(value):
+        return _tensor_numbers(value)
+    if isinstance(value, float | int):
+        try:
+            return [float(value)]
+        except OverflowError:
+            return None
+    if is_array(value):
+        array: Any = value
+        usable = array.size <= LARGEST_VALUE and array.dtype.kind in "biuf"
+        return [float(each) for each in array.ravel().tolist()] if usable else None
+    if isinstance(value, list | tuple | range) and 0 < len(value) <= LARGEST_VALUE:
+        parts = [flat_numbers(each) for each in value]
+        whole = [part for part in parts if part is not None]
+        return [number for part in whole for number in part] if len(whole) == len(parts) else None
+    return None
+
+
+def _tensor_numbers(value: Any) -> list[float] | None:
+    with plain_reading():
+        try:
+            if _numel(value) > LARGEST_VALUE or _is_functorch(value) or value.is_complex() or value.is_nested:
+                return None
+            return [float(each) for each in _detach(value).reshape(-1).tolist()]
+        except (RuntimeError, NotImplementedError, TypeError):
+            return None
+
+
 def numbers_of(value: object) -> torch.Tensor | None:
     """A number, list, tuple, range, array or tensor as a float64 tensor; None where it is no collection of numbers."""
     if is_tensor(value):
@@ -220,7 +250,7 @@ def _type_name(value: object) -> str:
 
 def _describe_tensor(value: torch.Tensor, line: int) -> Binding:
     data, refused = _carried(value)
-    gradient = _gradient(value)
+    gradient = gradient_of(value)
     grad_data, grad_refused = _carried(gradient) if gradient is not None else (None, "")
     state = "none" if gradient is None else "refused" if grad_refused else "tensor"
     node = _grad_fn(value)
@@ -258,7 +288,8 @@ def _version_of(value: torch.Tensor) -> int:
         return 0
 
 
-def _gradient(value: torch.Tensor) -> torch.Tensor | None:
+def gradient_of(value: torch.Tensor) -> torch.Tensor | None:
+    """The tensor's gradient, None where there is none or none is kept."""
     if not _is_leaf(value) and not value.retains_grad:
         return None  # reading it would only warn
     found: torch.Tensor | None = _grad(value)
@@ -294,6 +325,10 @@ class Graph:
             if leaf is not None:
                 self._leaves[id(leaf)] = leaf
             waiting.extend(child for child, _ in node.next_functions if child is not None)
+
+    def leaves(self) -> list[torch.Tensor]:
+        """The tracked leaves that the graph leads to."""
+        return [leaf for leaf in self._leaves.values() if _requires_grad(leaf)]
 
     def names(self, named: Mapping[str, object]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Which of the named tensors are in the graph: (leaves, inner nodes it passes through)."""

@@ -1,0 +1,250 @@
+"""The command ``grader``: grade programs here, look at exercises, ask the sandbox how it stands, run the service.
+
+Exit status: 0 where all went well and every program was accepted, 1 where some were not, 2 where something could not be done;
+the reason is then one line on standard error.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.progress import Progress
+
+from grader import presenting
+from grader.config import load_settings, load_variants_secret
+from grader.errors import GraderError, SandboxError
+from grader.exercise import LOCALES, Exercise, ExerciseCatalog
+from grader.grading import Graded, Grader
+from workers.sandbox import Sandbox
+
+_ACCEPTED, _NOT_ACCEPTED, _NOT_DONE = 0, 1, 2
+_READ_BYTES = (1 << 20) + 1
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    help="Grades PyTorch exercises: runs a program in a sandbox and judges outside it what the program showed.",
+)
+exercise_app = typer.Typer(no_args_is_help=True, help="Look at exercises, make new ones, prove them.")
+app.add_typer(exercise_app, name="exercise")
+
+
+class Locale(StrEnum):
+    """Languages that feedback is given in."""
+
+    en = "en"
+    de = "de"
+    zh = "zh"
+    tr = "tr"
+
+
+class Device(StrEnum):
+    """Devices that programs run on."""
+
+    cpu = "cpu"
+    cuda = "cuda"
+
+
+ExercisesOption = Annotated[
+    Path | None, typer.Option("--exercises", help="Folder of exercises; those that come with torchgrader if not given.")
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="One JSON object a line, for programs.")]
+LocaleOption = Annotated[Locale, typer.Option("--locale", help="Language of the feedback.")]
+
+
+def main() -> None:
+    """The entry point: errors of ours become one line and exit status 2."""
+    try:
+        app()
+    except GraderError as error:
+        _complain(str(error))
+        sys.exit(_NOT_DONE)
+    except BrokenPipeError:
+        # The reader went away (``| head``); there is nobody left to tell.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(_NOT_DONE)
+
+
+def _complain(text: str) -> None:
+    typer.echo(f"grader: {text}", err=True)
+
+
+def _catalog(exercises: Path | None) -> ExerciseCatalog:
+    settings = load_settings(exercises_dir=exercises)
+    return ExerciseCatalog(settings.effective_exercises_dir())
+
+
+@app.command()
+def grade(
+    slug: Annotated[str, typer.Argument(help="The exercise, as `grader exercise list` names it.")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="The programs to grade.")],
+    exercises: ExercisesOption = None,
+    device: Annotated[Device, typer.Option(help="Where the programs run.")] = Device.cpu,
+    locale: LocaleOption = Locale.en,
+    as_json: JsonOption = False,
+) -> None:
+    """Grade programs here and now, without a server."""
+    exercise = _catalog(exercises).get(slug)
+    readable, complaints = _read_all(files)
+    statuses = [_NOT_DONE] * len(complaints)
+    for complaint in complaints:
+        _complain(complaint)
+    if readable:
+        with _open_grader(device.value, len(readable)) as grader:
+            results = _grade_all(grader, exercise, readable, device.value)
+            if as_json:
+                statuses += [_print_json(path, graded, locale.value) for path, graded in results]
+            else:
+                shown = [(path, graded) for path, graded in _with_progress(results, len(readable))]
+                presenting.print_results(Console(), shown, locale.value)
+                statuses += [_status(path, graded) for path, graded in shown]
+    raise typer.Exit(max(statuses, default=_NOT_DONE))
+
+
+def _read_all(files: Sequence[Path]) -> tuple[list[tuple[Path, bytes]], list[str]]:
+    """The programs' bytes, and a complaint for each file that cannot be read."""
+    readable: list[tuple[Path, bytes]] = []
+    complaints: list[str] = []
+    for path in files:
+        try:
+            if path.is_dir():
+                raise IsADirectoryError(21, "is a folder; name the program's file")
+            with path.open("rb") as file:
+                readable.append((path, file.read(_READ_BYTES)))
+        except (OSError, ValueError) as error:
+            reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+            complaints.append(f"{path}: {reason}")
+    return readable, complaints
+
+
+@contextmanager
+def _open_grader(device: str, count: int) -> Iterator[Grader]:
+    secret = load_variants_secret(load_settings())
+    workers = min(count, len(os.sched_getaffinity(0)))
+    with Sandbox(device=device, concurrency=workers) as sandbox:
+        yield Grader(sandbox, secret)
+
+
+def _grade_all(
+    grader: Grader, exercise: Exercise, programs: Sequence[tuple[Path, bytes]], device: str
+) -> Iterator[tuple[Path, Graded]]:
+    """Results in the order given; as many programs at a time as there are processors."""
+
+    def one(program: tuple[Path, bytes]) -> Graded:
+        # The same program gets the same hidden variants whenever it is graded here.
+        return grader.grade(exercise, program[1], hashlib.sha256(program[1]).hexdigest(), device)
+
+    with ThreadPoolExecutor(max_workers=min(len(programs), len(os.sched_getaffinity(0)))) as pool:
+        for program, graded in zip(programs, pool.map(one, programs), strict=True):
+            yield program[0], graded
+
+
+def _with_progress(results: Iterator[tuple[Path, Graded]], count: int) -> Iterator[tuple[Path, Graded]]:
+    console = Console(stderr=True)
+    if count == 1 or not console.is_terminal:
+        yield from results
+        return
+    with Progress(console=console, transient=True) as progress:
+        task = progress.add_task("grading", total=count)
+        for result in results:
+            progress.advance(task)
+            yield result
+
+
+def _print_json(path: Path, graded: Graded, locale: str) -> int:
+    print(json.dumps({"file": _file_name(path), **graded.to_json(locale)}, ensure_ascii=False), flush=True)
+    return _status(path, graded)
+
+
+def _file_name(path: Path) -> str:
+    return os.fspath(path).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def _status(path: Path, graded: Graded) -> int:
+    if graded.verdict == "internal_error":
+        _complain(f"{_file_name(path)}: could not be graded, which is no fault of the program: {graded.reason}")
+        return _NOT_DONE
+    return _ACCEPTED if graded.verdict == "accepted" else _NOT_ACCEPTED
+
+
+@exercise_app.command("list")
+def list_exercises(exercises: ExercisesOption = None, locale: LocaleOption = Locale.en, as_json: JsonOption = False) -> None:
+    """Name every exercise."""
+    catalog = _catalog(exercises)
+    found = [catalog.get(slug) for slug in catalog.slugs()]
+    if as_json:
+        for each in found:
+            print(json.dumps(_summary(each, locale.value), ensure_ascii=False))
+    else:
+        presenting.print_exercises(Console(), found, locale.value)
+
+
+@exercise_app.command("show")
+def show_exercise(
+    slug: Annotated[str, typer.Argument(help="The exercise's name.")],
+    exercises: ExercisesOption = None,
+    locale: LocaleOption = Locale.en,
+    as_json: JsonOption = False,
+) -> None:
+    """Show one exercise as its learners see it: statement, names, limits, checks."""
+    exercise = _catalog(exercises).get(slug)
+    if as_json:
+        shown = _summary(exercise, locale.value) | {
+            "statement": exercise.statements.get(locale.value, exercise.statements["en"]),
+            "starter": exercise.starter,
+            "checks": [check.id for check in exercise.spec.check],
+        }
+        print(json.dumps(shown, ensure_ascii=False))
+    else:
+        presenting.print_exercise(Console(), exercise, locale.value)
+
+
+def _summary(exercise: Exercise, locale: str) -> dict[str, Any]:
+    return {
+        "slug": exercise.slug,
+        "title": exercise.title(locale),
+        "version": exercise.version,
+        "kind": exercise.spec.kind,
+        "tags": list(exercise.spec.tags),
+        "locales": [each for each in LOCALES if each in exercise.statements],
+        "names": list(exercise.spec.names),
+    }
+
+
+@app.command()
+def doctor(
+    device: Annotated[Device, typer.Option(help="Which sandbox to look at.")] = Device.cpu, as_json: JsonOption = False
+) -> None:
+    """Show each layer of the sandbox with the proof that it holds, versions, and what the service would use."""
+    sandbox = Sandbox(device=device.value)
+    problem = ""
+    try:
+        sandbox.start()
+    except SandboxError as error:
+        problem = str(error)
+    report = presenting.Doctor.of(sandbox, problem)
+    sandbox.close()
+    if as_json:
+        print(json.dumps(report.to_json(), ensure_ascii=False))
+    else:
+        report.print(Console())
+    if problem:
+        _complain(problem)
+        raise typer.Exit(_NOT_DONE)
+
+
+if __name__ == "__main__":
+    main()

@@ -6,7 +6,7 @@ import errno
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from workers import landlock
@@ -95,6 +95,7 @@ RULES = st.builds(
 )
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])  # the machines that run the tests are shared
 @given(rules=st.lists(RULES, min_size=1, max_size=40), arguments=st.lists(st.integers(0, 7), min_size=6, max_size=6))
 def test_compiled_rules_mean_what_they_say(rules: list[Rule], arguments: list[int]) -> None:
     """However rules are written, the compiled filter allows exactly the calls of which one alternative holds."""

@@ -21,7 +21,6 @@ import select
 import signal
 import socket
 import sys
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,6 +45,29 @@ def _adopt(package: str) -> None:
     module = importlib.util.module_from_spec(spec)
     sys.modules[package] = module
     spec.loader.exec_module(module)
+
+
+class _ForkHooks:
+    """Notes what imported modules want to do in a forked child, instead of having each child do it.
+
+    Such hooks make locks and caches fit for use when the parent had threads, or held something open. This parent has one thread,
+    and runs them itself, once, before it serves: its children then have nothing to mend, and are spared a third of their cost.
+    """
+
+    def __init__(self) -> None:
+        self._original = os.register_at_fork
+        self._hooks: list[Callable[[], object]] = []
+        os.register_at_fork = self._note  # type: ignore[assignment]
+
+    def _note(self, **when: Callable[[], object]) -> None:
+        if "after_in_child" in when:
+            self._hooks.append(when["after_in_child"])
+
+    def run(self) -> None:
+        """Run the hooks noted so far and note no more."""
+        os.register_at_fork = self._original
+        for hook in self._hooks:
+            hook()
 
 
 def _load_harness(file: str | None) -> ModuleType:
@@ -137,37 +159,11 @@ class ForkServer:
         return True
 
 
-def _collect_fork_hooks() -> tuple[list[Callable[[], object]], Callable[[], None]]:
-    """Take note of what imported modules want to do in a forked child, instead of having each child do it.
-
-    Such hooks make locks and caches fit for use when the parent had threads, or held something open. This parent has one thread,
-    and runs them itself, once, before it serves: its children then have nothing to mend, and are spared a third of their cost.
-
-    Returns:
-        The hooks noted so far and from now on, and a function that ends the noting.
-    """
-    hooks: list[Callable[[], object]] = []
-    original = os.register_at_fork
-
-    def note(**when: Callable[[], object]) -> None:
-        if "after_in_child" in when:
-            hooks.append(when["after_in_child"])
-
-    def restore() -> None:
-        os.register_at_fork = original
-
-    os.register_at_fork = note  # type: ignore[assignment]
-    return hooks, restore
-
-
 def _warm_up(harness_file: str | None) -> tuple[Program, dict[str, object]]:
     """Import and warm all that children use; returns the harness's entry and what the worker is told of this process."""
-    hooks, restore = _collect_fork_hooks()
     harness = _load_harness(harness_file)
     harness.prepare()
-    for hook in hooks:
-        hook()
-    restore()
+    _fork_hooks.run()
     tempfile.tempdir = "/tmp"  # noqa: S108 - torch asks for a name while it imports; nothing can be made there
     sys.dont_write_bytecode = True
     readable.keep_importable()
@@ -220,9 +216,12 @@ def main() -> None:
         child.live(request, given, prepared, mapped, programs)
 
 
+_fork_hooks = _ForkHooks()  # before anything is imported that registers some
 for _package in ("workers", "grader"):
     if _package not in sys.modules:
         _adopt(_package)
+
+import tempfile  # noqa: E402
 
 from workers import child, confinement, memory, protocol, readable, witness  # noqa: E402
 

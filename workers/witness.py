@@ -186,7 +186,7 @@ def _calls() -> Iterator[Claim]:
         ("pidfd_open", (here, 0)),
         ("prlimit64", (parent or 1, resource.RLIMIT_CPU, 0, page)),
         ("sched_setaffinity", (parent or 1, 8, page)),
-        ("ptrace", (0, 0, 0, 0)),
+        ("ptrace", (2, here, 0, 0)),
         ("process_vm_readv", (here, page, 1, page, 1, 0)),
         *((name, (0, page, 0, 0, 0)) for name in _KERNEL_SURFACE.split() if name in native().numbers),
         ("flock", (1, 5)),

@@ -1,22 +1,15 @@
-"""Text from outside, made safe to store.
+"""Text from outside, made safe to store: PostgreSQL refuses NUL, UTF-8 refuses lone surrogates.
 
-PostgreSQL refuses NUL, UTF-8 refuses lone surrogates, and control characters attack terminals. Standard library only.
+What is replaced is decided in one place, `grader.record.clean_text`; here it is applied to what the service stores.
 """
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
-#: C0 controls but tab, newline and carriage return; DEL and C1; lone surrogates.
-_UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
-_REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+from grader.record import clean_text
 
-
-def clean_text(text: str, limit: int | None = None) -> str:
-    """`text` with NUL, control characters and lone surrogates replaced by U+FFFD, cut to `limit` characters."""
-    cleaned = _UNSTORABLE.sub(_REPLACEMENT, text)
-    return cleaned if limit is None else cleaned[:limit]
+__all__ = ["clean_json", "clean_optional", "clean_text"]
 
 
 def clean_optional(text: str | None, limit: int | None = None) -> str | None:

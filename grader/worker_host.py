@@ -25,7 +25,7 @@ from grader.reconciling import lease_terms
 from grader.store import StoreUnavailableError, fleet, queue
 from grader.store.fleet import WorkerIdentity
 from grader.telemetry import Telemetry
-from workers.tasks import Caps, GraderLike, GradingDesk
+from workers.tasks import GraderLike, GradingDesk
 
 log = logging.getLogger(__name__)
 
@@ -57,11 +57,17 @@ def sandboxed_grader(settings: Settings, device: str, slots: int) -> Any:
         SandboxError: a layer of the floor does not hold; the message says which and why.
     """
     from grader.grading import Grader  # noqa: PLC0415 - what only grades need not load in the API's processes
-    from workers.sandbox import Sandbox  # noqa: PLC0415
+    from workers.sandbox import Limits, Sandbox  # noqa: PLC0415
 
+    cap = Limits(
+        cpu_seconds=settings.cap_cpu_s,
+        wall_seconds=settings.cap_wall_s,
+        memory_bytes=settings.cap_memory_bytes,
+        output_bytes=settings.cap_output_bytes,
+    )
     secret = load_variants_secret(settings)
     with Sandbox(device=device, concurrency=slots) as sandbox:
-        yield GraderBench(Grader(sandbox, secret), sandbox.environment)
+        yield GraderBench(Grader(sandbox, secret, cap), sandbox.environment)
 
 
 class WorkerHost:
@@ -112,7 +118,6 @@ class WorkerHost:
             bench.grader,
             worker_id=worker_id,
             terms=lease_terms(self._settings),
-            caps=_caps(self._settings),
             telemetry=self._telemetry,
         )
         self._consumer = Consumer(
@@ -191,10 +196,6 @@ class WorkerHost:
         if self._stalled_rounds >= _STALL_ROUNDS:
             self.failed = "messages wait, but the consumer gets none: ending, to be started again"
             self.ended.set()
-
-
-def _caps(settings: Settings) -> Caps:
-    return Caps(settings.cap_cpu_s, settings.cap_wall_s, settings.cap_memory_bytes, settings.cap_output_bytes)
 
 
 def _place() -> str:

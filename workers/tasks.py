@@ -9,18 +9,16 @@ when one is taken again it is graded with nothing beside it, so that only the gu
 
 from __future__ import annotations
 
-import dataclasses
 import logging
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, Protocol
 
 from grader.errors import GraderError
 from grader.exercise import Exercise
-from grader.exercise_format import LimitsTable
 from grader.store import Database, StoreUnavailableError, attempts, exercises, queue, rejudgings
 from grader.store.attempts import INTERNAL_ERROR, Grade, Lease, LeaseTerms
 from grader.telemetry import FAULTS, GRADING_SECONDS, MESSAGES, QUEUE_SECONDS, VERDICTS, Telemetry
@@ -34,8 +32,6 @@ _LONGEST_PAUSE_S = 2.0
 _FAULTS_WITHOUT_PAUSE = 3
 _LONGEST_FAULT_PAUSE_S = 10.0
 _EXERCISES_KEPT = 64
-_BYTES_PER_MB = 1 << 20
-_BYTES_PER_KB = 1 << 10
 
 
 class GradedLike(Protocol):
@@ -60,40 +56,16 @@ class GraderLike(Protocol):
         """Grade; trouble with the sandbox comes back as `internal_error`."""
 
 
-@dataclasses.dataclass(frozen=True)
-class Caps:
-    """The most that this deployment lets an exercise grant one run: seconds and bytes."""
-
-    cpu_s: float
-    wall_s: float
-    memory_bytes: int
-    output_bytes: int
-
-    def apply(self, exercise: Exercise) -> Exercise:
-        """The exercise with limits no higher than the caps."""
-        asked = exercise.spec.limits
-        granted = LimitsTable(
-            cpu_seconds=min(asked.cpu_seconds, self.cpu_s),
-            wall_seconds=min(asked.wall_seconds, self.wall_s),
-            memory_mb=min(asked.memory_mb, self.memory_bytes // _BYTES_PER_MB),
-            output_kb=min(asked.output_kb, self.output_bytes // _BYTES_PER_KB),
-        )
-        if granted == asked:
-            return exercise
-        return dataclasses.replace(exercise, spec=exercise.spec.model_copy(update={"limits": granted}))
-
-
 class ExerciseShelf:
     """Exercise versions read from the database, the latest used kept ready."""
 
-    def __init__(self, database: Database, caps: Caps) -> None:
+    def __init__(self, database: Database) -> None:
         self._database = database
-        self._caps = caps
         self._lock = threading.Lock()
         self._kept: OrderedDict[str, Exercise] = OrderedDict()
 
     def get(self, version_id: str, slug: str) -> Exercise:
-        """The exercise of this version, with capped limits.
+        """The exercise of this version.
 
         Raises:
             ExerciseError: what is stored is no exercise by this program's rules.
@@ -105,7 +77,7 @@ class ExerciseShelf:
                 return self._kept[version_id]
         with self._database.reading() as session:
             files = exercises.load_files(session, version_id)
-        exercise = self._caps.apply(Exercise.from_files(slug, files))
+        exercise = Exercise.from_files(slug, files)
         with self._lock:
             self._kept[version_id] = exercise
             while len(self._kept) > _EXERCISES_KEPT:
@@ -144,7 +116,6 @@ class GradingDesk:
         grader: grades one program.
         worker_id: the worker's row; leases are taken in its name.
         terms: when leases die and how often an attempt may be tried.
-        caps: the most that exercises may ask for.
         telemetry: where to count.
     """
 
@@ -155,7 +126,6 @@ class GradingDesk:
         *,
         worker_id: str,
         terms: LeaseTerms,
-        caps: Caps,
         telemetry: Telemetry,
     ) -> None:
         self.worker_id = worker_id
@@ -163,7 +133,7 @@ class GradingDesk:
         self._grader = grader
         self._terms = terms
         self._telemetry = telemetry
-        self._shelf = ExerciseShelf(database, caps)
+        self._shelf = ExerciseShelf(database)
         self._room = _Room()
         self._lock = threading.Lock()
         self._held: dict[str, Lease] = {}
@@ -330,11 +300,13 @@ class GradingDesk:
 def _grade_of(graded: GradedLike, took_s: float) -> Grade:
     record = graded.to_record()
     environment = record.get("environment")
-    torch = environment.get("torch") if isinstance(environment, dict) else None
+    torch = environment.get("torch") if isinstance(environment, Mapping) else None
+    reason = record.get("reason")
     return Grade(
         verdict=graded.verdict,
         score=graded.score,
         record=record,
         torch=torch if isinstance(torch, str) else None,
         total_ms=took_s * 1000,
+        note=reason if isinstance(reason, str) and reason else None,
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,9 +16,7 @@ from grader.store import Outgoing, StoreUnavailableError, exercises, queue, reju
 from grader.store.rejudgings import Selection
 from grader.telemetry import FAULTS, MESSAGES, VERDICTS, Telemetry
 from tests.service.fakes import TERMS, FakeGrader, Place
-from workers.tasks import Caps, ExerciseShelf, GradingDesk
-
-CAPS = Caps(cpu_s=60, wall_s=120, memory_bytes=4 << 30, output_bytes=1 << 20)
+from workers.tasks import GradingDesk
 
 
 @pytest.fixture
@@ -46,7 +43,7 @@ def desk(place: Place, grader: FakeGrader, telemetry: Telemetry, exercises_dir: 
 def make_desk(place: Place, grader: FakeGrader, telemetry: Telemetry) -> GradingDesk:
     """Make a desk for a worker of its own."""
     worker_id = place.worker(slots=3)
-    return GradingDesk(place.database, grader, worker_id=worker_id, terms=TERMS, caps=CAPS, telemetry=telemetry)
+    return GradingDesk(place.database, grader, worker_id=worker_id, terms=TERMS, telemetry=telemetry)
 
 
 def send_to(place: Place, desk: GradingDesk) -> Callable[[], None]:
@@ -212,18 +209,6 @@ def test_fewer_slots_take_up_fewer_regrades(place: Place, desk: GradingDesk) -> 
     with place.database.reading() as session:
         states = [rejudgings.attempt_of(session, opened.id, row.id).status for row in rows]
     assert states.count(AttemptStatus.FINISHED) == 1
-
-
-def test_a_deployment_caps_what_an_exercise_asks_for(place: Place, desk: GradingDesk) -> None:
-    """Limits above the caps are lowered to them; the others, and everything else, stay."""
-    with place.database.reading() as session:
-        version = exercises.get_version(session, place.tenant_id, "detach")
-    asked = ExerciseShelf(place.database, CAPS).get(version.id, "detach")
-    tight = replace(CAPS, cpu_s=0.5, memory_bytes=64 << 20)
-    granted = ExerciseShelf(place.database, tight).get(version.id, "detach")
-    assert (granted.spec.limits.cpu_seconds, granted.spec.limits.memory_mb) == (0.5, 64)
-    assert granted.spec.limits.wall_seconds == asked.spec.limits.wall_seconds
-    assert (granted.version, granted.spec.check) == (asked.version, asked.spec.check)
 
 
 def test_logs_hold_ids_and_no_program(place: Place, desk: GradingDesk, caplog: pytest.LogCaptureFixture) -> None:

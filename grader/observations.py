@@ -22,6 +22,7 @@ __all__ = [
     "GivenSlot",
     "GivenUse",
     "Job",
+    "LeafAtCall",
     "Mention",
     "NameSeen",
     "Observation",
@@ -68,17 +69,36 @@ class Binding:
 
 
 @dataclass(frozen=True, slots=True)
+class LeafAtCall:
+    """A tracked leaf under an observed name as an engine call found it, and its gradient when the call was done.
+
+    ``before`` and ``after`` are None where there was no gradient. ``kept`` says that the name still stands for the same
+    tensor when the program ends.
+    """
+
+    value: Tensor | None = None
+    before: Tensor | None = None
+    after: Tensor | None = None
+    kept: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class EngineCall:
-    """One call into the autograd engine: ``method`` is backward or grad, ``reaches`` and ``through`` are observed names."""
+    """One call into the autograd engine: ``method`` is backward, grad or func, ``reaches`` and ``through`` are observed names.
+
+    ``root`` is the observed name of what was differentiated, "" where it has none. ``leaves`` are kept of the first calls.
+    """
 
     method: str
     line: int = 0
+    root: str = ""
     scalar: bool = True
     create_graph: bool = False
     retain_graph: bool = False
     seeded: bool = False
     reaches: tuple[str, ...] = ()
     through: tuple[str, ...] = ()
+    leaves: dict[str, LeafAtCall] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +126,13 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class SourceFacts:
-    """What the syntax tree says, for feedback only: nothing is ever accepted because of it."""
+    """What the syntax tree says, for feedback only: nothing is ever accepted because of it.
+
+    ``references`` are methods that are named as values without being called, ``bare_attributes`` statements that only name
+    something, ``closed_guards`` what ``__name__`` is compared with where that is never equal, ``unawaited`` coroutines and
+    generators that are called and left alone, ``idle`` functions that are never mentioned again, ``tuples`` names that a
+    trailing comma turned into a tuple, ``cuts`` what leaves the graph and ``updates`` what is assigned from a gradient.
+    """
 
     attribute_stores: tuple[Mention, ...] = ()
     bare_attributes: tuple[Mention, ...] = ()
@@ -116,6 +142,14 @@ class SourceFacts:
     magics: tuple[Mention, ...] = ()
     swallowed: tuple[Mention, ...] = ()
     typed_gradients: tuple[Mention, ...] = ()
+    references: tuple[Mention, ...] = ()
+    assigned: tuple[Mention, ...] = ()
+    closed_guards: tuple[Mention, ...] = ()
+    unawaited: tuple[Mention, ...] = ()
+    idle: tuple[Mention, ...] = ()
+    tuples: tuple[Mention, ...] = ()
+    cuts: tuple[Mention, ...] = ()
+    updates: tuple[Mention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +195,7 @@ class Observation:
     """Everything one run showed. ``ended`` is finished, raised, exited or syntax_error.
 
     ``trace`` is float64 of shape (calls,): the root value of each engine call, NaN where the root was no scalar.
+    ``caught`` are errors that the program handled itself; a hidden run does not tell them.
     ``episodes`` are earlier complete passes through the lesson, for programs that do it more than once.
     """
 
@@ -174,6 +209,7 @@ class Observation:
     adopted: dict[str, Binding] = field(default_factory=dict)
     probes: dict[str, ProbeResult] = field(default_factory=dict)
     raised: tuple[ErrorFacts, ...] = ()
+    caught: tuple[ErrorFacts, ...] = ()
     givens: dict[str, GivenUse] = field(default_factory=dict)
     others: tuple[NameSeen, ...] = ()
     source: SourceFacts = field(default_factory=SourceFacts)

@@ -11,18 +11,17 @@ import types
 from collections.abc import Iterator
 
 from grader.observations import ErrorFacts, Mention, SourceFacts, clean_text
-from workers import rewriting
-from workers.typed_gradients import typed_gradients
+from workers import rewriting, source_facts
 
-_MENTIONS = 300
 _MESSAGE_CHARACTERS = 4000
 _TRACEBACK_CHARACTERS = 8000
-_MAGIC = re.compile(rb"^[ \t]*([%!][^\r\n]*)", re.MULTILINE)
+# %magic, !command, help? and ?help, and the prompts that come along when a session is copied.
+_MAGIC = re.compile(rb"^[ \t]*((?:[%!?]|>>> |(?:In|Out) ?\[\d*\]:)[^\r\n]*|[\w.]+\?{1,2}[ \t]*)\r?$", re.MULTILINE)
 _MEMORY_WORDS = ("allocate memory", "out of memory", "DefaultCPUAllocator", "alloc_cpu", "bad_alloc")
 _PARSE_FAILURES = (SyntaxError, ValueError, MemoryError, RecursionError, LookupError, UnicodeError, OverflowError)
 
 
-class Unparsable(Exception):
+class Unparsable(Exception):  # noqa: N818 - the learner's, no error of ours
     """The source is no program; carries what is known of why."""
 
     def __init__(self, error: ErrorFacts, facts: SourceFacts) -> None:
@@ -39,7 +38,7 @@ def load(source: bytes, filename: str, watch: rewriting.Watch, hook: object) -> 
         assert isinstance(tree, ast.Module)  # noqa: S101 - tells the type checker what PyCF_ONLY_AST means
         _remember_lines(source, filename)
         # Of a hidden run nothing is explained, so nothing needs to be known of its source.
-        facts = SourceFacts() if watch.hidden else _facts(tree)
+        facts = SourceFacts() if watch.hidden else source_facts.read(tree)
         return rewriting.compile_with_hook(rewriting.rewrite(tree, watch), filename, hook), facts
     except _PARSE_FAILURES as error:
         raise Unparsable(_parse_error(error), SourceFacts(magics=_magics(source))) from None
@@ -75,61 +74,11 @@ def _parse_error(error: BaseException) -> ErrorFacts:
 
 
 def _magics(source: bytes) -> tuple[Mention, ...]:
-    found = []
+    found: list[Mention] = []
     for match in _MAGIC.finditer(source):
         line = source.count(b"\n", 0, match.start(1)) + 1
-        found.append(Mention(clean_text(match[1].decode("utf-8", "replace"), 80), line))
-    return tuple(found[:_MENTIONS])
-
-
-def _facts(tree: ast.Module) -> SourceFacts:
-    stores: list[Mention] = []
-    bare: list[Mention] = []
-    calls: list[Mention] = []
-    functions: list[Mention] = []
-    no_grad: list[Mention] = []
-    swallowed: list[Mention] = []
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):
-            stores.append(Mention(node.attr, node.lineno))
-        elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Attribute):
-            bare.append(Mention(_dotted(node.value), node.lineno))
-        elif isinstance(node, ast.Call):
-            calls.append(Mention(_dotted(node.func), node.lineno))
-        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-            functions.append(Mention(node.name, node.lineno))
-        elif isinstance(node, ast.With):
-            no_grad += [Mention(_dotted(_called(item.context_expr)), node.lineno) for item in node.items]
-        elif isinstance(node, ast.ExceptHandler) and all(isinstance(each, ast.Pass | ast.Expr) for each in node.body):
-            swallowed.append(Mention("except", node.lineno))
-    typed = [Mention("grad", line) for line in typed_gradients(tree)]
-    blocks = [each for each in no_grad if each.word.endswith(("no_grad", "inference_mode", "set_grad_enabled"))]
-    return SourceFacts(
-        attribute_stores=_bounded(stores),
-        bare_attributes=_bounded(bare),
-        calls=_bounded(calls),
-        functions=_bounded(functions),
-        no_grad_blocks=_bounded(blocks),
-        swallowed=_bounded(swallowed),
-        typed_gradients=_bounded(typed),
-    )
-
-
-def _bounded(mentions: list[Mention]) -> tuple[Mention, ...]:
-    return tuple(Mention(clean_text(each.word, 80), each.line) for each in mentions[:_MENTIONS] if each.word)
-
-
-def _called(node: ast.expr) -> ast.expr:
-    return node.func if isinstance(node, ast.Call) else node
-
-
-def _dotted(node: ast.expr) -> str:
-    parts: list[str] = []
-    while isinstance(node, ast.Attribute):
-        parts.append(node.attr)
-        node = node.value
-    parts.append(node.id if isinstance(node, ast.Name) else "?")
-    return ".".join(reversed(parts))
+        found.append(Mention(match[1].decode("utf-8", "replace"), line))
+    return source_facts.bounded(found)
 
 
 def error_facts(error: BaseException, filename: str) -> ErrorFacts:

@@ -16,11 +16,14 @@ from typing import Any
 
 import torch
 
-from grader.observations import Binding, EngineCall, Episode, Job, ProbeResult, Tensor
-from workers import facts
+from grader.observations import Binding, EngineCall, Episode, ErrorFacts, Job, ProbeResult, Tensor
+from workers import facts, program
+from workers.engine_calls import Call
 from workers.givens import Given
 
 _DETAILED_CALLS = 64
+_CALLS_WITH_LEAVES = 8
+_CAUGHT = 8
 _TRACE_LENGTH = 50_000
 _EPISODES = 4
 _SCOPES = 64
@@ -34,16 +37,8 @@ class _Scope:
     lines: dict[str, int] = field(default_factory=dict)
 
 
-@dataclass
-class _Call:
-    """A call with the graph it ran over: a leaf may get its observed name only later."""
-
-    facts: EngineCall
-    graph: facts.Graph
-
-
 class Recorder:
-    """One run's memory. Its methods ``bind``, ``given`` and ``attribute`` are what the rewritten program calls."""
+    """One run's memory. Its methods ``bind``, ``given``, ``attribute`` and ``caught`` are what the rewritten program calls."""
 
     def __init__(self, job: Job) -> None:
         self._job = job
@@ -54,12 +49,13 @@ class Recorder:
         self._scopes: dict[types.CodeType | None, _Scope] = {}
         self._latest: dict[str, object] = {}
         self._pending = set(job.required)
-        self._calls: list[_Call] = []
+        self._calls: list[Call] = []
         self._roots: list[float] = []
         self._count = 0
         self._adopted: dict[str, Binding] = {}
         self._probes: dict[str, ProbeResult] = {}
         self._episodes: list[Episode] = []
+        self._caught: list[ErrorFacts] = []
         self._paused = False
         self.module: types.ModuleType | None = None
 
@@ -81,6 +77,15 @@ class Recorder:
         """A watched name was stored as an attribute or item; it counts where no variable has the name."""
         frame = sys._getframe(1)
         return self._bound(name, value, None, frame.f_lineno)
+
+    def caught(self) -> None:
+        """The program handles an error itself: what became of it explains what is missing later."""
+        error = sys.exc_info()[1]
+        if error is None or len(self._caught) >= _CAUGHT:
+            return
+        seen = replace(program.error_facts(error, self._job.filename), traceback="")
+        if seen not in self._caught:
+            self._caught.append(seen)
 
     def show(self, name: str, value: object) -> None:
         """A scenario observed a value under a name of its own."""
@@ -155,47 +160,26 @@ class Recorder:
 
     # --- the engine ----------------------------------------------------------------------------------------------
 
-    def before_call(
-        self, roots: Any, arguments: tuple[Any, ...], options: dict[str, Any]
-    ) -> tuple[_Call | None, float]:
+    def before_call(self, roots: Any, arguments: tuple[Any, ...], options: dict[str, Any]) -> tuple[Call | None, float]:
         """What is to be remembered of a call, read before it runs: afterwards the graph may be gone."""
-        root = roots[0] if len(roots) else None
+        root: Any = roots[0] if len(roots) else None
         value = facts.scalar_of(root) if facts.is_tensor(root) else float("nan")
         detailed = self._count < _DETAILED_CALLS
         adopting = any(when == "last" or name not in self._adopted for name, when in self._job.adopt.items())
         if not detailed and not adopting:
             return None, value
         named = self._current()
-        graph = facts.Graph(roots[:8])
-        reaches, through = graph.names(named)
-        if adopting and (not reaches or any(name in reaches for name in self._job.adopt)):
+        call = Call(roots, arguments, options, named, self._line())
+        if adopting and (not call.reaches or any(name in call.reaches for name in self._job.adopt)):
             self._adopt(named)
-        return _Call(self._call_facts(root, arguments, options, reaches, through), graph), value
+        if self._count < _CALLS_WITH_LEAVES and not self._job.hidden:
+            call.look_at_leaves()
+        return call, value
 
-    def _call_facts(
-        self,
-        root: Any,
-        arguments: tuple[Any, ...],
-        options: dict[str, Any],
-        reaches: tuple[str, ...],
-        through: tuple[str, ...],
-    ) -> EngineCall:
-        named = dict(zip(("seeds", "keep_graph", "create_graph", "inputs"), arguments, strict=False)) | options
-        functional = facts.is_tensor(root) and facts.is_transformed(root)
-        return EngineCall(
-            method="func" if functional else "backward" if options.get("accumulate_grad") else "grad",
-            line=self._line(),
-            scalar=facts.is_tensor(root) and facts.count_of(root) == 1,
-            create_graph=bool(named.get("create_graph")),
-            retain_graph=bool(named.get("keep_graph")),
-            seeded=_seeded(named.get("seeds")),
-            reaches=reaches,
-            through=through,
-        )
-
-    def after_call(self, call: _Call | None, value: float) -> None:
+    def after_call(self, call: Call | None, value: float) -> None:
         """The call succeeded: count it."""
         if call is not None and len(self._calls) < _DETAILED_CALLS:
+            call.done()
             self._calls.append(call)
         if len(self._roots) < _TRACE_LENGTH:
             self._roots.append(value)
@@ -204,7 +188,7 @@ class Recorder:
     def function_transform(self) -> None:
         """``torch.func`` or ``torch.autograd.functional`` was used: a differentiation without the engine's arguments."""
         if len(self._calls) < _DETAILED_CALLS:
-            self._calls.append(_Call(EngineCall("func", line=self._line()), facts.Graph(())))
+            self._calls.append(Call.of_transform(self._line()))
 
     @property
     def paused(self) -> bool:
@@ -317,9 +301,7 @@ class Recorder:
         """The calls with every name that their graphs reach: those bound at the time, and those given later."""
         values = self.values()
         for call in self._calls:
-            reaches, through = call.graph.names(values)
-            known = call.facts
-            yield replace(known, reaches=_united(known.reaches, reaches), through=_united(known.through, through))
+            yield call.observed(values)
 
     def fields(self) -> dict[str, Any]:
         """What goes into the observation from here."""
@@ -333,19 +315,9 @@ class Recorder:
             "trace": Tensor("float64", (len(self._roots),), trace),
             "adopted": self.adopted(),
             "probes": self._probes,
+            "caught": tuple(self._caught),
             "givens": {name: given.use() for name, given in givens.items()},
         }
-
-
-def _united(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((*one, *other)))
-
-
-def _seeded(seeds: Any) -> bool:
-    """Whether the call was given a gradient to start from that is not one."""
-    if not isinstance(seeds, tuple | list):
-        return False
-    return any(facts.is_tensor(each) and facts.scalar_of(each) != 1.0 for each in seeds)
 
 
 class EngineProxy:

@@ -156,10 +156,25 @@ class _Rewriter(ast.NodeTransformer):
         return self._with_body_hooks(node, [node.target])
 
     def visit_With(self, node: ast.With) -> ast.AST:
-        return self._with_body_hooks(node, [item.optional_vars for item in node.items if item.optional_vars])
+        self._with_body_hooks(node, [item.optional_vars for item in node.items if item.optional_vars])
+        if not self._watch.hidden and any(_suppresses(item.context_expr) for item in node.items):
+            handler = ast.ExceptHandler(None, None, [self._caught(node), ast.Raise()])
+            node.body = [_placed(ast.Try(node.body, [handler], [], []), node)]
+        return node
 
     def visit_AsyncWith(self, node: ast.AsyncWith) -> ast.AST:
         return self._with_body_hooks(node, [item.optional_vars for item in node.items if item.optional_vars])
+
+    def visit_ExceptHandler(self, node: ast.ExceptHandler) -> ast.AST:
+        self.generic_visit(node)
+        if not self._watch.hidden:
+            node.body = [self._caught(node), *node.body]
+        return node
+
+    def _caught(self, place: ast.AST) -> ast.stmt:
+        """Tell of the error that is being handled: feedback of the public run may need it."""
+        function = ast.Attribute(ast.Constant(_PLACEHOLDER), "caught", ast.Load())
+        return _placed(ast.Expr(ast.Call(function, [], [])), place)
 
     def visit_match_case(self, node: ast.match_case) -> ast.AST:
         self.generic_visit(node)
@@ -231,6 +246,13 @@ class _Rewriter(ast.NodeTransformer):
         if name in self._watch.observed | self._watch.givens:
             return self._call("attribute", name, value, value)
         return value
+
+
+def _suppresses(node: ast.expr) -> bool:
+    """Whether the context manager is ``suppress(...)`` of contextlib."""
+    function = node.func if isinstance(node, ast.Call) else None
+    name = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+    return name == "suppress"
 
 
 def _stored_name(target: ast.expr) -> str:

@@ -170,7 +170,13 @@ def excused_error(check: RaisedCheck, observation: Observation) -> bool:
     return check.uncaught_counts and error is not None and _fits(error.message, error.bases, check.words)
 
 
+_READ_CHARACTERS, _READ_NUMBERS = 100_000, 5000
 _NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
+
+
+def printed_numbers(text: str) -> comparison.Array:
+    """The numbers that a program printed, as float64 of shape (count,)."""
+    return np.array([float(each) for each in _NUMBER.findall(text[:_READ_CHARACTERS])][:_READ_NUMBERS])
 
 
 def _printed(check: PrintedCheck, view: View) -> Finding | None:
@@ -178,7 +184,7 @@ def _printed(check: PrintedCheck, view: View) -> Finding | None:
     wanted = None if binding is None else binding.grad if check.gradient else binding.value
     if wanted is None:
         return None  # another check speaks of the missing value
-    printed = np.array([float(each) for each in _NUMBER.findall(view.stdout[:100_000])][:5000])
+    printed = printed_numbers(view.stdout)
     for number in comparison.numbers(wanted).ravel():
         if not (np.abs(printed - number) <= check.tolerance.atol + check.tolerance.rtol * abs(number)).any():
             shown = f"{check.name}.grad" if check.gradient else check.name

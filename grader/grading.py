@@ -171,6 +171,11 @@ class Grader:
         program = hashlib.sha256(source).hexdigest() if source is not None else ""
         return self._cached((exercise.grading_hash, program, inputs.index, digest.hexdigest()), exercise, job)
 
+    def reference_run(self, exercise: Exercise, inputs: Inputs) -> Run:
+        """One fresh run of the reference for these inputs, with how it ended."""
+        job = reference_job(exercise, variants.published_values(exercise), inputs.values, {})
+        return self._run(exercise, job, inputs.index)
+
     def _cached(self, key: tuple[Any, ...], exercise: Exercise, job: Job) -> Observation | None:
         with self._lock:
             if key in self._cache:
@@ -205,8 +210,7 @@ class Grader:
         """A run without a record is the learner's fault, unless the reference on a fresh child brings none either."""
         if not run.lost:
             return run
-        job = reference_job(exercise, variants.published_values(exercise), inputs.values, {})
-        control = self._run(exercise, job, inputs.index)
+        control = self.reference_run(exercise, inputs)
         if control.lost or control.verdict is Verdict.INTERNAL_ERROR:
             return replace(
                 run, verdict=Verdict.INTERNAL_ERROR, reason=f"a control run brought no record: {control.reason}"

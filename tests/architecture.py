@@ -26,6 +26,7 @@ GRADER_EDGES = (
     "grader.authoring",
     "grader.cli",
     "grader.columns",
+    "grader.commands_rejudge",
     "grader.commands_service",
     "grader.config",
     "grader.demo",

@@ -7,7 +7,6 @@ counts, so it never overwrites a newer one; and never with an `internal_error`, 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -32,60 +31,31 @@ from grader.store import audit, deliveries, events
 from grader.store.attempts import INTERNAL_ERROR
 from grader.store.errors import ConflictError, NotFoundError
 from grader.store.paging import Page, decode_cursor, encode_cursor, fetch_page
+from grader.store.selections import Selection, count_selected, selected
 from grader.store.submissions import REGRADE_PRIORITY
+
+__all__ = [
+    "DiffLine",
+    "Progress",
+    "Selection",
+    "apply",
+    "attempt_of",
+    "cancel",
+    "count_selected",
+    "diff_page",
+    "diff_table",
+    "get",
+    "list_open",
+    "list_page",
+    "mark_ready",
+    "progress",
+    "select_step",
+    "start",
+    "tenant_of",
+]
 
 _REASON_LIMIT = 2000
 _OPEN = (RejudgingStatus.SELECTING, RejudgingStatus.RUNNING)
-
-
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """Which submissions of one exercise to grade again; None means any. Only finished ones are selected.
-
-    Attributes:
-        version: graded with this exercise version until now (`sha256:...`).
-        since, until: sent at or after, before.
-        verdict: the verdict that counts now.
-        torch: version of torch they were graded under.
-        overridden: also those whose verdict was set by hand.
-    """
-
-    exercise: str
-    version: str | None = None
-    since: datetime | None = None
-    until: datetime | None = None
-    verdict: str | None = None
-    torch: str | None = None
-    learner: str | None = None
-    overridden: bool = False
-
-    def to_json(self) -> dict[str, Any]:
-        """As kept with the rejudging."""
-        return {
-            "exercise": self.exercise,
-            "version": self.version,
-            "since": None if self.since is None else self.since.isoformat(),
-            "until": None if self.until is None else self.until.isoformat(),
-            "verdict": self.verdict,
-            "torch": self.torch,
-            "learner": self.learner,
-            "overridden": self.overridden,
-        }
-
-    @staticmethod
-    def from_json(value: Mapping[str, Any]) -> Selection:
-        """The inverse of `to_json`."""
-        since, until = value.get("since"), value.get("until")
-        return Selection(
-            exercise=value["exercise"],
-            version=value.get("version"),
-            since=None if since is None else datetime.fromisoformat(since),
-            until=None if until is None else datetime.fromisoformat(until),
-            verdict=value.get("verdict"),
-            torch=value.get("torch"),
-            learner=value.get("learner"),
-            overridden=bool(value.get("overridden")),
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,18 +120,12 @@ def start(
     return row
 
 
-def count_selected(session: Session, tenant_id: str, selection: Selection) -> int:
-    """How many submissions a set would hold."""
-    query = _selected(tenant_id, selection).subquery()
-    return session.scalar(select(func.count()).select_from(query)) or 0
-
-
 def select_step(session: Session, rejudging_id: str, *, step: int = 500) -> bool:
     """Make the attempts for the next `step` submissions; True while there is more to select."""
     row = session.scalar(select(Rejudging).where(Rejudging.id == rejudging_id).with_for_update())
     if row is None or row.status is not RejudgingStatus.SELECTING:
         return False
-    query = _selected(row.tenant_id, Selection.from_json(row.selection))
+    query = selected(row.tenant_id, Selection.from_json(row.selection))
     # Those sent after the set was opened are graded with what is active now.
     query = query.where(Submission.created_at < row.created_at)
     if row.selected_through is not None:
@@ -176,40 +140,6 @@ def select_step(session: Session, rejudging_id: str, *, step: int = 500) -> bool
         row.status = RejudgingStatus.RUNNING
     session.flush()
     return more
-
-
-def _selected(tenant_id: str, selection: Selection) -> Any:
-    newest = (
-        select(func.max(Attempt.number))
-        .where(Attempt.submission_id == Submission.id)
-        .correlate(Submission)
-        .scalar_subquery()
-    )
-    counting = aliased(Attempt)
-    query = (
-        select(Submission.id, Submission.device, Submission.attempt_id, newest.label("newest"))
-        .join(counting, counting.id == Submission.attempt_id)
-        .where(
-            Submission.tenant_id == tenant_id,
-            Submission.slug == selection.exercise,
-            Submission.status == SubmissionStatus.FINISHED,
-            Submission.erased_at.is_(None),
-        )
-    )
-    equal = {
-        counting.version: selection.version,
-        counting.torch: selection.torch,
-        Submission.verdict: selection.verdict,
-        Submission.learner: selection.learner,
-    }
-    query = query.where(*(column == value for column, value in equal.items() if value is not None))
-    if selection.since is not None:
-        query = query.where(Submission.created_at >= selection.since)
-    if selection.until is not None:
-        query = query.where(Submission.created_at < selection.until)
-    if not selection.overridden:
-        query = query.where(counting.origin != Origin.OVERRIDE)
-    return query
 
 
 def _insert_attempts(session: Session, row: Rejudging, chosen: Any) -> None:
@@ -265,6 +195,18 @@ def get(session: Session, tenant_id: str, rejudging_id: str) -> Rejudging:
     if row is None:
         raise NotFoundError("rejudging", rejudging_id)
     return row
+
+
+def tenant_of(session: Session, rejudging_id: str) -> str:
+    """The tenant that a set belongs to, for an operator, who may see all.
+
+    Raises:
+        NotFoundError: there is no such set.
+    """
+    found = session.scalar(select(Rejudging.tenant_id).where(Rejudging.id == rejudging_id))
+    if found is None:
+        raise NotFoundError("rejudging", rejudging_id)
+    return found
 
 
 def list_page(session: Session, tenant_id: str, *, cursor: str | None = None, limit: int = 50) -> Page[Rejudging]:

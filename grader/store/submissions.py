@@ -160,6 +160,18 @@ def get(session: Session, tenant_id: str, submission_id: str) -> Submission:
     return row
 
 
+def tenant_of(session: Session, submission_id: str) -> str:
+    """The tenant that a submission belongs to, for an operator, who may see all.
+
+    Raises:
+        NotFoundError: there is no such submission.
+    """
+    found = session.scalar(select(Submission.tenant_id).where(Submission.id == submission_id))
+    if found is None:
+        raise NotFoundError("submission", submission_id)
+    return found
+
+
 def get_source(session: Session, tenant_id: str, submission_id: str) -> bytes:
     """The program of a submission, as it was sent; empty once it was erased.
 

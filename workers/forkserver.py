@@ -12,6 +12,7 @@ than the worker's; it finds our modules by its own place on disk, without an ent
 from __future__ import annotations
 
 import argparse
+import contextlib
 import importlib
 import importlib.util
 import json
@@ -25,13 +26,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from types import ModuleType
 
     from workers.child import Descriptors, Program
     from workers.protocol import Ended, Forked, Refused, Request
 
 _HARNESS = "workers.harness"
+_PLACES_FOR_FOLDERS = ("/tmp", "/var/tmp", "/dev/shm")  # noqa: S108 - a folder of an unused name, for its owner alone
 
 
 def _adopt(package: str) -> None:
@@ -159,12 +161,28 @@ class ForkServer:
         return True
 
 
+@contextlib.contextmanager
+def _private_folder() -> Iterator[None]:
+    """A folder for what libraries write while they are imported: their caches are neither the operator's nor kept.
+
+    Where nothing can be written at all, there is none, and a library that insists on one cannot be used.
+    """
+    places = [place for place in _PLACES_FOR_FOLDERS if os.access(place, os.W_OK | os.X_OK)]
+    with contextlib.ExitStack() as stack:
+        if places:
+            folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="torchgrader-", dir=places[0]))
+            os.environ.update(HOME=folder, TMPDIR=folder, MPLCONFIGDIR=folder)
+            tempfile.tempdir = folder
+        yield
+    tempfile.tempdir = "/tmp"  # noqa: S108 - torch asks for a name while it imports; nothing can be made there
+
+
 def _warm_up(harness_file: str | None) -> tuple[Program, dict[str, object]]:
     """Import and warm all that children use; returns the harness's entry and what the worker is told of this process."""
-    harness = _load_harness(harness_file)
-    harness.prepare()
+    with _private_folder():
+        harness = _load_harness(harness_file)
+        harness.prepare()
     _fork_hooks.run()
-    tempfile.tempdir = "/tmp"  # noqa: S108 - torch asks for a name while it imports; nothing can be made there
     sys.dont_write_bytecode = True
     readable.keep_importable()
     torch = sys.modules.get("torch")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+import matplotlib.pyplot as plt
 import torch
 import torch._dynamo
 
@@ -17,7 +18,8 @@ __all__ = ["prepare", "run_job"]
 
 
 def prepare() -> None:
-    """Warm one forward and backward pass and one optimiser's step on one thread."""
+    """Warm a figure, one forward and backward pass and one optimiser's step on one thread."""
+    plt.close(plt.figure())
     torch.set_num_threads(1)
     layer = torch.nn.Linear(2, 2)
     optimizer = torch.optim.SGD(layer.parameters(), lr=0.1)

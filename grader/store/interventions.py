@@ -240,3 +240,9 @@ def _get_locked(session: Session, tenant_id: str, submission_id: str) -> Submiss
     if row is None:
         raise NotFoundError("submission", submission_id)
     return row
+
+
+def notes_of(session: Session, attempt_ids: list[str]) -> dict[str, str | None]:
+    """Attempt id -> what was noted about it: why it failed, or why its verdict was set by hand."""
+    query = select(Attempt.id, Attempt.note).where(Attempt.id.in_(attempt_ids))
+    return {row.id: row.note for row in session.execute(query)}

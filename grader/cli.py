@@ -21,7 +21,7 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
-from grader import presenting
+from grader import commands_service, presenting
 from grader.config import load_settings, load_variants_secret
 from grader.errors import GraderError, SandboxError
 from grader.exercise import LOCALES, Exercise, ExerciseCatalog
@@ -40,6 +40,7 @@ app = typer.Typer(
 )
 exercise_app = typer.Typer(no_args_is_help=True, help="Look at exercises, make new ones, prove them.")
 app.add_typer(exercise_app, name="exercise")
+commands_service.register(app)
 
 
 class Locale(StrEnum):

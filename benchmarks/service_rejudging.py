@@ -1,0 +1,73 @@
+"""How many stored `detach` submissions a second a rejudging grades: PostgreSQL, Redis, one worker process.
+
+python -m benchmarks.service_rejudging [--count 5000] [--slots N]
+"""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+import time
+from pathlib import Path
+
+from benchmarks.service_common import Service, programs, service
+from grader import rejudging
+from grader.models import RejudgingStatus
+from grader.store import Outgoing, attempts, fleet, rejudgings
+from grader.store.attempts import Grade
+from grader.store.fleet import WorkerIdentity
+
+
+def store_graded(running: Service, count: int) -> None:
+    """Store submissions that have a verdict already, without grading them."""
+    sources = programs()["accepted"]
+    sent: list[Outgoing] = []
+    dispatch, running.database.after_commit = running.database.after_commit, sent.extend
+    running.store([sources[number % len(sources)] for number in range(count)])
+    running.database.after_commit = dispatch
+    with running.database.transaction() as session:
+        worker_id = fleet.register(session, WorkerIdentity("benchmark", "1:1", "cpu", 1, {}))
+    for start in range(0, count, 500):
+        with running.database.transaction() as session:
+            for message in sent[start : start + 500]:
+                lease = attempts.take(session, message.attempt_id, worker_id, attempts.LeaseTerms())
+                if lease is None:
+                    raise RuntimeError("a stored attempt cannot be taken")
+                attempts.finish(session, lease, Grade("wrong_answer", 0.5, {}, torch="2.13.0"))
+    with running.database.transaction() as session:
+        fleet.stop(session, worker_id)
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--count", type=int, default=5000)
+    parser.add_argument("--slots", type=int)
+    chosen = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="tg-bench-") as folder, service(Path(folder)) as running:
+        store_graded(running, chosen.count)
+        running.process("worker", *(["--slots", str(chosen.slots)] if chosen.slots else []), name="worker")
+        running.wait_for_workers()
+        order = rejudging.Order(rejudgings.Selection("detach"), "benchmark")
+        began = time.perf_counter()
+        row = rejudging.start(running.database, running.tenant_id, order, actor="benchmark", heartbeat_s=15)
+        first_tenth = 0.0
+        while True:
+            time.sleep(0.2)
+            with running.database.reading() as session:
+                row = rejudgings.get(session, running.tenant_id, row.id)
+                so_far = rejudgings.progress(session, row)
+            if not first_tenth and so_far.finished >= chosen.count / 10:
+                first_tenth = time.perf_counter()
+            if row.status is RejudgingStatus.READY:
+                break
+        took = time.perf_counter() - began
+        with running.database.reading() as session:
+            table = rejudgings.diff_table(session, row)
+        print(f"rejudging of {chosen.count}: {took:.1f} s, {chosen.count / took:.1f} grades a second")
+        print(f"after the first tenth: {0.9 * chosen.count / (time.perf_counter() - first_tenth):.1f} a second")
+        print(f"verdicts: {table}; failed: {so_far.failed}")
+
+
+if __name__ == "__main__":
+    main()

@@ -168,8 +168,8 @@ def probe(check: ProbeCheck, view: View) -> Finding | None:
     found, expected = view.found.probes.get(check.id), view.reference.probes.get(check.id)
     if found is None or found.state == "unbound":
         return missing(check.of)
-    if found.state == "hooked":
-        return None  # differentiating would run the learner's own hooks; the other checks decide
+    if found.state in ("hooked", "freed"):
+        return None  # the learner's own hooks would run, or the graph was used up: the other checks decide
     if found.value is None:
         text = N_("{name} cannot be differentiated by {by}: it carries no graph that leads there.")
         return Finding("probe_no_graph", say(text, name=check.of, by=check.wrt), check.of)

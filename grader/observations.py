@@ -173,7 +173,7 @@ class NameSeen:
 
 @dataclass(frozen=True, slots=True)
 class ProbeResult:
-    """The derivative that the harness took itself: ``state`` is taken, no_graph, unbound or failed."""
+    """The derivative that the harness took itself: ``state`` is taken, no_graph, unbound, hooked, freed or failed."""
 
     state: str
     value: Tensor | None = None
@@ -195,6 +195,7 @@ class Observation:
     """Everything one run showed. ``ended`` is finished, raised, exited or syntax_error.
 
     ``trace`` is float64 of shape (calls,): the root value of each engine call, NaN where the root was no scalar.
+    ``restart`` counts the engine calls that came before a given was last bound afresh.
     ``caught`` are errors that the program handled itself; a hidden run does not tell them.
     ``episodes`` are earlier complete passes through the lesson, for programs that do it more than once.
     """
@@ -205,6 +206,7 @@ class Observation:
     episodes: tuple[Episode, ...] = ()
     calls: tuple[EngineCall, ...] = ()
     call_count: int = 0
+    restart: int = 0
     trace: Tensor | None = None
     adopted: dict[str, Binding] = field(default_factory=dict)
     probes: dict[str, ProbeResult] = field(default_factory=dict)

@@ -38,6 +38,16 @@ class Given:
         """The counts, as they go into the observation."""
         return GivenUse(self.published, self.current, self.other, self.line)
 
+    @property
+    def unseen(self) -> bool:
+        """Whether the name was bound, but never to the published value nor to this run's."""
+        return self.other > 0 and not self.published and not self.current
+
+    @property
+    def known(self) -> bool:
+        """Whether the name ever had the value that it should have."""
+        return bool(self.published or self.current)
+
     def receive(self, value: object, line: int) -> tuple[object, bool]:
         """The value that the name shall have, and whether the binding was a fresh one: published or current."""
         if self._always:
@@ -58,6 +68,16 @@ class Given:
         self.other += 1
         self.line = self.line or line
         return value, False
+
+    def reconsider(self, value: object) -> None:
+        """A value that was something else when it was bound: now that it holds the published numbers, it is the given."""
+        flat = facts.flat_numbers(value)
+        if flat is None or (facts.is_tensor(value) and not facts.is_leaf(value)):  # type: ignore[arg-type]
+            return
+        if _same(flat, self._published):
+            self.published += 1
+            if self._values is not None:
+                replaced(value, self._values)
 
     def _computed(self, value: object, flat: list[float]) -> object:
         """A tensor with a history is never written into; it may still hold the right numbers, computed from others."""

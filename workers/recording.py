@@ -48,6 +48,7 @@ class Recorder:
         self._probed = {request.of: request for request in job.probes}
         self._scopes: dict[types.CodeType | None, _Scope] = {}
         self._latest: dict[str, object] = {}
+        self._unfilled: set[str] = set()
         self._pending = set(job.required)
         self._calls: list[Call] = []
         self._roots: list[float] = []
@@ -56,6 +57,7 @@ class Recorder:
         self._probes: dict[str, ProbeResult] = {}
         self._episodes: list[Episode] = []
         self._caught: list[ErrorFacts] = []
+        self._restart = 0
         self._paused = False
         self.module: types.ModuleType | None = None
 
@@ -66,12 +68,32 @@ class Recorder:
         frame = sys._getframe(1)
         return self._bound(name, value, frame.f_code, frame.f_lineno)
 
+    def load(self, name: str, value: object) -> object:
+        """A given is read that did not have its value when it was bound; it may have been filled since."""
+        if name in self._unfilled:
+            try:
+                self._givens[name].reconsider(value)
+                if self._givens[name].known:
+                    self._unfilled.discard(name)
+            except Exception:
+                return value
+        return value
+
     def given(self, name: str, value: object) -> object:
         """A value on its way to a given name by another road: an alias, a keyword argument, a dictionary."""
         try:
             return self._receive(name, value, sys._getframe(1).f_lineno)
         except Exception:
             return value
+
+    def filled(self, name: str, value: object) -> None:
+        """A statement may have filled a given's tensor in place; what it holds now is what was bound."""
+        try:
+            given = self._givens[name]
+            if given.unseen and facts.is_tensor(value):
+                given.receive(value, sys._getframe(1).f_lineno)
+        except Exception:
+            return
 
     def attribute(self, name: str, value: object) -> object:
         """A watched name was stored as an attribute or item; it counts where no variable has the name."""
@@ -128,9 +150,16 @@ class Recorder:
         return scope
 
     def _receive(self, name: str, value: object, line: int) -> object:
-        new, fresh = self._givens[name].receive(value, line)
+        given = self._givens[name]
+        new, fresh = given.receive(value, line)
+        if given.known:
+            self._unfilled.discard(name)
+        else:
+            self._unfilled.add(name)
         if fresh and self._job.required and self._lesson_complete():
             self._close_episode()
+        if fresh:
+            self._restart = self._count
         return new
 
     def _write_dotted(self, root: str, value: object) -> None:
@@ -244,8 +273,9 @@ class Recorder:
         try:
             with torch._C.DisableTorchFunction(), torch.enable_grad():
                 (gradient,) = torch.autograd.grad(value.sum(), by, retain_graph=True, allow_unused=True)
-        except Exception:
-            return ProbeResult("failed", at_line=line)
+        except Exception as error:
+            # A graph that was used up before the name was bound says nothing either way.
+            return ProbeResult("freed" if "second time" in str(error) else "failed", at_line=line)
         finally:
             self._paused = False
         if gradient is None:
@@ -312,6 +342,7 @@ class Recorder:
             "episodes": self.episodes(),
             "calls": tuple(self._named_calls()),
             "call_count": self._count,
+            "restart": self._restart,
             "trace": Tensor("float64", (len(self._roots),), trace),
             "adopted": self.adopted(),
             "probes": self._probes,

@@ -1,8 +1,8 @@
 """Rewrites a learner's syntax tree so that the harness hears of every binding of the names it watches.
 
 A watched name is an observed or a given one. After a statement that binds one, in any scope, the tree gains a statement
-``x = HOOK.bind("x", x)``; the hook may hand back another value (a hidden variant's) and remembers what it saw. ``HOOK`` is
-no name: it is a constant of the code object, so the program's globals, builtins and locals hold nothing of ours. Attribute
+``x = HOOK.bind("x", x)``; the hook may hand back another value (a hidden variant's) and remembers what it saw. Where a given is
+read it passes through the hook as well, for it may be filled after it was bound. ``HOOK`` is no name: it is a constant of the code object, so the program's globals, builtins and locals hold nothing of ours. Attribute
 and subscript stores, keyword arguments and dictionary displays that carry a given's name are passed through the hook too.
 
 In hidden runs an ``assert`` is evaluated and not enforced: a learner's own assertion speaks of the published numbers.
@@ -16,6 +16,8 @@ import types
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeVar
+
+from workers.aliases import Aliases, find_aliases
 
 # A string constant that stands for the hook between `rewrite` and `compile_with_hook`. A learner who writes the same
 # string only gets the hook's methods as attributes of it, which are reachable through frames anyway.
@@ -40,8 +42,7 @@ def rewrite(tree: ast.Module, watch: Watch) -> ast.Module:
     # The transformer is plain Python calling plain Python: depth costs heap, not C stack.
     sys.setrecursionlimit(max(limit, _TREE_RECURSION))
     try:
-        aliases = _aliases(tree, watch.givens)
-        result: ast.Module = _Rewriter(watch, aliases).visit(tree)
+        result: ast.Module = _Rewriter(watch, find_aliases(tree, watch.givens)).visit(tree)
         return result
     finally:
         sys.setrecursionlimit(limit)
@@ -64,33 +65,6 @@ def _with_constant(code: types.CodeType, hook: object) -> types.CodeType:
     return code.replace(co_consts=constants)
 
 
-def _aliases(tree: ast.Module, givens: frozenset[str]) -> dict[str, str]:
-    """Names that are later given another name: ``x_start = tensor(...)`` and then ``x = x_start``.
-
-    Without this a program that names its values last would compute with the published numbers in a hidden run.
-    """
-    pairs: list[tuple[str, str]] = []
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Assign):
-            for target in node.targets:
-                pairs += _name_pairs(target, node.value)
-    aliases = {given: given for given in givens}
-    for _ in range(3):
-        for target_name, value_name in pairs:
-            if target_name in aliases and value_name not in aliases:
-                aliases[value_name] = aliases[target_name]
-    return {name: given for name, given in aliases.items() if name not in givens}
-
-
-def _name_pairs(target: ast.expr, value: ast.expr) -> list[tuple[str, str]]:
-    if isinstance(target, ast.Name) and isinstance(value, ast.Name):
-        return [(target.id, value.id)]
-    both = (ast.Tuple, ast.List)
-    if isinstance(target, both) and isinstance(value, both) and len(target.elts) == len(value.elts):
-        return [pair for one, other in zip(target.elts, value.elts, strict=True) for pair in _name_pairs(one, other)]
-    return []
-
-
 def bound_names(target: ast.AST) -> Iterable[str]:
     """Every plain name that a target binds, through tuples, lists and stars."""
     for node in ast.walk(target):
@@ -99,10 +73,11 @@ def bound_names(target: ast.AST) -> Iterable[str]:
 
 
 class _Rewriter(ast.NodeTransformer):
-    def __init__(self, watch: Watch, aliases: dict[str, str]) -> None:
+    def __init__(self, watch: Watch, aliases: Aliases) -> None:
         self._watch = watch
-        self._aliases = aliases
-        self._names = watch.observed | watch.givens | aliases.keys()
+        self._aliases = aliases.names
+        self._attributes = aliases.attributes
+        self._names = watch.observed | watch.givens | aliases.names.keys()
 
     # --- what a hook looks like ---------------------------------------------------------------------------------
 
@@ -126,9 +101,23 @@ class _Rewriter(ast.NodeTransformer):
     # --- statements that bind ------------------------------------------------------------------------------------
 
     def visit_Assign(self, node: ast.Assign) -> ast.AST | list[ast.stmt]:
+        filled = self._filled([target for target in node.targets if isinstance(target, ast.Subscript)], node)
         self._hook_stores(node)
         self.generic_visit(node)
-        return [node, *self._statements([name for target in node.targets for name in bound_names(target)], node)]
+        names = [name for target in node.targets for name in bound_names(target)]
+        return [node, *self._statements(names, node), *filled]
+
+    def visit_Expr(self, node: ast.Expr) -> ast.AST | list[ast.stmt]:
+        filled = self._filled([node.value] if isinstance(node.value, ast.Call) else [], node)
+        self.generic_visit(node)
+        return [node, *filled]
+
+    def _filled(self, places: list[ast.expr], node: ast.AST) -> list[ast.stmt]:
+        """Look again at a given that may just have been filled in place: ``x[0] = 2.0``, ``constant_(w, 1.0)``."""
+        mentioned = [name for place in places for name in _evaluated_names(place)]
+        names = [name for name in dict.fromkeys(mentioned) if name in self._watch.givens]
+        calls = [self._call("filled", name, ast.Name(name, ast.Load()), node) for name in names]
+        return [_placed(ast.Expr(call), node) for call in calls]
 
     def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.AST | list[ast.stmt]:
         if node.value is None:
@@ -217,11 +206,18 @@ class _Rewriter(ast.NodeTransformer):
             node.value = self._bind(node.target.id, node.value, node.value)
         return node
 
+    def visit_Name(self, node: ast.Name) -> ast.AST:
+        """A given may get its value only after it was bound: ``x = torch.zeros(2, 3)`` and then ``x[0, 0] = 1``."""
+        if isinstance(node.ctx, ast.Load) and node.id in self._watch.givens:
+            return self._call("load", node.id, node, node)
+        return node
+
     def visit_Call(self, node: ast.Call) -> ast.AST:
         self.generic_visit(node)
         for keyword in node.keywords:
-            if keyword.arg in self._watch.givens:
-                keyword.value = self._call("given", keyword.arg or "", keyword.value, keyword.value)
+            given = keyword.arg if keyword.arg in self._watch.givens else self._attributes.get(keyword.arg or "")
+            if given:
+                keyword.value = self._call("given", given, keyword.value, keyword.value)
         return node
 
     def visit_Dict(self, node: ast.Dict) -> ast.AST:
@@ -245,7 +241,21 @@ class _Rewriter(ast.NodeTransformer):
         name = _stored_name(target)
         if name in self._watch.observed | self._watch.givens:
             return self._call("attribute", name, value, value)
+        if name in self._attributes:
+            return self._call("given", self._attributes[name], value, value)
         return value
+
+
+def _evaluated_names(node: ast.expr) -> Iterable[str]:
+    """The names that a call or an item is taken of or handed, as far as they are surely bound in the scope around it."""
+    while isinstance(node, ast.Attribute | ast.Subscript | ast.Call):
+        if isinstance(node, ast.Call):
+            yield from (each.id for each in node.args if isinstance(each, ast.Name))
+            node = node.func
+        else:
+            node = node.value
+    if isinstance(node, ast.Name):
+        yield node.id
 
 
 def _suppresses(node: ast.expr) -> bool:

@@ -1,6 +1,6 @@
-"""The whole pipeline: observe the learner, observe the reference, check, diagnose, fold.
+r"""The whole pipeline: observe the learner, observe the reference, check, diagnose, fold.
 
-    source -> public run, hidden runs -> observations --\\
+    source -> public run, hidden runs -> observations --\
                                                          views -> judged checks -> diagnosis -> verdict
     reference -> the same inputs, cached -> observations --/
 
@@ -256,11 +256,18 @@ class _Likeness:
     inputs: Sequence[Inputs]
 
     def shown_by_proofs(self, adopted: Sequence[Mapping[str, Tensor]]) -> list[tuple[str, list[Observation]]]:
-        """Each rejected proof's diagnosis with what it shows for each run's inputs."""
+        """Each rejected proof's diagnosis with what it shows for each run's inputs.
+
+        Nothing where running them takes too long: half a comparison could name the wrong mistake. What was run is kept, so
+        a later attempt gets further.
+        """
         shown = []
+        begun = time.monotonic()
         for proof in self.exercise.proofs:
             if proof.accepted or not proof.diagnosis:
                 continue
+            if time.monotonic() - begun > _LIKENESS_SECONDS:
+                return []
             pairs = zip(self.inputs, adopted, strict=False)
             observed = [self.grader.reference(self.exercise, each, values, proof.source) for each, values in pairs]
             if observed and all(each is not None for each in observed):
@@ -289,8 +296,9 @@ def _refused_source(source: bytes) -> Run | None:
 
 
 def _forgive_ending(run: Run) -> Run:
-    """An error in a hidden run fails nothing by itself: the learner's own tests speak of the published numbers, and what the
-    program showed until then is judged by the checks.
+    """An error in a hidden run fails nothing by itself.
+
+    The learner's own tests speak of the published numbers; what the program showed until then is judged by the checks.
     """
     return replace(run, verdict=Verdict.ACCEPTED) if run.verdict is Verdict.RUNTIME_ERROR and not run.lost else run
 

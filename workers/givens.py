@@ -27,6 +27,7 @@ class Given:
     def __init__(self, slot: GivenSlot) -> None:
         self._published = _numbers(slot.published)
         self._values = _numbers(slot.values)
+        self._columns = slot.published.shape[-1] if slot.published is not None and len(slot.published.shape) == 2 else 0
         self._always = slot.always
         self._written = False
         self.published = 0
@@ -78,6 +79,30 @@ class Given:
             self.published += 1
             if self._values is not None:
                 replaced(value, self._values)
+
+    def receive_part(self, value: object) -> None:
+        """One row or column of a matrix that the program put together: it gets the variant's row or column too.
+
+        Where the part could stand in two places, nothing is known for certain and it stays as it is.
+        """
+        flat = facts.flat_numbers(value)
+        if (
+            self._values is None
+            or flat is None
+            or (not isinstance(value, list | torch.Tensor)
+            and not facts.is_array(value))
+        ):
+            return
+        fitting = [place for place in self._lines() if _same(flat, [(self._published or [])[index] for index in place])]
+        if len(fitting) == 1:
+            replaced(value, [self._values[index] for index in fitting[0]])
+
+    def _lines(self) -> Iterator[range]:
+        """The places of each row and each column of a matrix among its elements."""
+        count = len(self._published or ())
+        if self._columns:
+            yield from (range(start, start + self._columns) for start in range(0, count, self._columns))
+            yield from (range(start, count, self._columns) for start in range(self._columns))
 
     def _computed(self, value: object, flat: list[float]) -> object:
         """A tensor with a history is never written into; it may still hold the right numbers, computed from others."""

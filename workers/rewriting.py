@@ -1,9 +1,10 @@
 """Rewrites a learner's syntax tree so that the harness hears of every binding of the names it watches.
 
 A watched name is an observed or a given one. After a statement that binds one, in any scope, the tree gains a statement
-``x = HOOK.bind("x", x)``; the hook may hand back another value (a hidden variant's) and remembers what it saw. Where a given is
-read it passes through the hook as well, for it may be filled after it was bound. ``HOOK`` is no name: it is a constant of the code object, so the program's globals, builtins and locals hold nothing of ours. Attribute
-and subscript stores, keyword arguments and dictionary displays that carry a given's name are passed through the hook too.
+``x = HOOK.bind("x", x)``; the hook may hand back another value (a hidden variant's) and remembers what it saw. Where a given
+is read it passes through the hook as well, for it may be filled after it was bound. ``HOOK`` is no name: it is a constant of
+the code object, so the program's globals, builtins and locals hold nothing of ours. Attribute and subscript stores, keyword
+arguments and dictionary displays that carry a given's name are passed through the hook too.
 
 In hidden runs an ``assert`` is evaluated and not enforced: a learner's own assertion speaks of the published numbers.
 """
@@ -105,7 +106,19 @@ class _Rewriter(ast.NodeTransformer):
         self._hook_stores(node)
         self.generic_visit(node)
         names = [name for target in node.targets for name in bound_names(target)]
-        return [node, *self._statements(names, node), *filled]
+        return [node, *self._statements(names, node), *self._parts(node), *filled]
+
+    def _parts(self, node: ast.Assign) -> list[ast.stmt]:
+        """Tell what a given was put together from: ``X = torch.stack([first, second])``."""
+        target = node.targets[0]
+        if not self._watch.hidden or not isinstance(target, ast.Name) or target.id not in self._watch.givens:
+            return []
+        parts = list(dict.fromkeys(_part_names(node.value)))
+        if not parts:
+            return []
+        function = ast.Attribute(ast.Constant(_PLACEHOLDER), "parts", ast.Load())
+        values: list[ast.expr] = [ast.Constant(target.id), *(ast.Name(part, ast.Load()) for part in parts)]
+        return [_placed(ast.Expr(ast.Call(function, values, [])), node)]
 
     def visit_Expr(self, node: ast.Expr) -> ast.AST | list[ast.stmt]:
         filled = self._filled([node.value] if isinstance(node.value, ast.Call) else [], node)
@@ -244,6 +257,15 @@ class _Rewriter(ast.NodeTransformer):
         if name in self._attributes:
             return self._call("given", self._attributes[name], value, value)
         return value
+
+
+def _part_names(node: ast.expr) -> Iterable[str]:
+    """The names in a display of rows or columns, alone or handed to a function."""
+    if isinstance(node, ast.Call):
+        for each in node.args:
+            yield from _part_names(each)
+    elif isinstance(node, ast.List | ast.Tuple):
+        yield from (each.id for each in node.elts if isinstance(each, ast.Name))
 
 
 def _evaluated_names(node: ast.expr) -> Iterable[str]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import cast
 
+from grader.errors import RecordError
 from grader.record import Caps, Tensor, clean_text, decode, encode
 
 __all__ = [
@@ -38,6 +39,15 @@ __all__ = [
 ]
 
 FORMAT_VERSION = 1
+
+# What the harness writes at the most. A record with more was forged, and judging takes time for each.
+TRACE_LENGTH = 50_000
+DETAILED_CALLS = 64
+EPISODES = 4
+FIGURES = 4
+FIGURE_BYTES = 1 << 20
+
+_PNG = b"\x89PNG\r\n\x1a\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,7 +285,26 @@ def text_tensor(data: bytes) -> Tensor:
 
 def decode_observation(data: bytes, caps: Caps = Caps()) -> Observation:
     """Read an observation that a hostile program may have written. Raises `RecordError`, nothing else."""
-    return cast("Observation", decode(data, Observation, caps))
+    observation = cast("Observation", decode(data, Observation, caps))
+    if observation.version != FORMAT_VERSION:
+        raise RecordError(f"the record has version {observation.version}; expected is {FORMAT_VERSION}")
+    _refuse_more_than_a_harness_writes(observation)
+    return observation
+
+
+def _refuse_more_than_a_harness_writes(observation: Observation) -> None:
+    trace = observation.trace
+    if trace is not None and (trace.dtype != "float64" or len(trace.shape) != 1 or trace.shape[0] > TRACE_LENGTH):
+        raise RecordError(f"the trace is no list of at most {TRACE_LENGTH} losses")
+    if len(observation.calls) > DETAILED_CALLS or len(observation.episodes) > EPISODES:
+        raise RecordError(f"there are more than {DETAILED_CALLS} calls or {EPISODES} episodes")
+    if len(observation.figures) > FIGURES or not all(map(_is_picture, observation.figures)):
+        raise RecordError(f"the figures are not at most {FIGURES} PNG of at most {FIGURE_BYTES} bytes")
+
+
+def _is_picture(figure: Tensor) -> bool:
+    plain = figure.dtype == "uint8" and len(figure.shape) == 1
+    return plain and len(figure.data) <= FIGURE_BYTES and figure.data.startswith(_PNG)
 
 
 def decode_job(data: bytes, caps: Caps = Caps(total_bytes=1 << 28)) -> Job:

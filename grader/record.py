@@ -130,7 +130,12 @@ def _field_names(kind: type) -> tuple[str, ...]:
 def _parse_json(text: bytes) -> object:
     """The header as Python values. The parser bounds its own depth; beyond the schema's few levels nothing is accepted."""
     try:
-        return json.loads(text.decode("ascii"), object_pairs_hook=_unique_keys, parse_constant=_no_constant)
+        return json.loads(
+            text.decode("ascii"),
+            object_pairs_hook=_unique_keys,
+            parse_constant=_no_constant,
+            parse_float=_finite,
+        )
     except (ValueError, RecursionError) as error:
         raise RecordError("the header is not plain JSON") from error
 
@@ -146,12 +151,19 @@ def _no_constant(name: str) -> None:
     raise RecordError(f"the header holds {name}")
 
 
-def _read_tensors(described: object, payload: memoryview, caps: Caps) -> list[Tensor]:
+def _finite(text: str) -> float:
+    number = float(text)
+    if not math.isfinite(number):
+        raise RecordError("the header holds a number without end")
+    return number
+
+
+def _read_tensors(described: object, payload: memoryview, caps: Caps) -> list[Tensor | None]:
     if not isinstance(described, list) or len(described) > caps.tensors:
         raise RecordError(f"tensors is not a list of at most {caps.tensors}")
     if len(payload) > caps.total_bytes:
         raise RecordError(f"the tensors take {len(payload)} bytes; {caps.total_bytes} are allowed")
-    tensors: list[Tensor] = []
+    tensors: list[Tensor | None] = []
     position = 0
     for index, each in enumerate(described):
         dtype, shape = _tensor_header(each, index, caps)
@@ -175,10 +187,12 @@ def _tensor_header(each: object, index: int, caps: Caps) -> tuple[str, tuple[int
         raise RecordError(f"tensor {index} has no shape of at most {caps.rank} dimensions")
     if not all(type(size) is int and 0 <= size <= caps.total_bytes for size in shape):
         raise RecordError(f"tensor {index} has a dimension that is no size")
+    if math.prod(max(1, size) for size in shape) > caps.total_bytes:
+        raise RecordError(f"tensor {index} is empty and yet too large for any array")
     return dtype, tuple(shape)
 
 
-_Reader = Callable[["Any", str, list[Tensor], Caps], "Any"]
+_Reader = Callable[["Any", str, list[Tensor | None], Caps], "Any"]
 
 
 @functools.cache
@@ -198,17 +212,21 @@ def _reader(kind: Any) -> _Reader:
     return _scalar_reader(kind)
 
 
-def _read_index(value: Any, path: str, tensors: list[Tensor], _caps: Caps) -> Tensor:
+def _read_index(value: Any, path: str, tensors: list[Tensor | None], _caps: Caps) -> Tensor:
+    """The tensor of that index, once: a few bytes that name one large tensor a thousand times would cost its size each."""
     if type(value) is not int or not 0 <= value < len(tensors):
         raise RecordError(f"{path} is not the index of a tensor")
-    return tensors[value]
+    found, tensors[value] = tensors[value], None
+    if found is None:
+        raise RecordError(f"{path} is a tensor that another field holds already")
+    return found
 
 
 def _dataclass_reader(kind: Any) -> _Reader:
     hints = typing.get_type_hints(kind)
     names = _field_names(kind)
 
-    def read(value: Any, path: str, tensors: list[Tensor], caps: Caps) -> Any:
+    def read(value: Any, path: str, tensors: list[Tensor | None], caps: Caps) -> Any:
         if not isinstance(value, dict) or len(value) != len(names):
             raise RecordError(f"{path} does not hold the fields of {kind.__name__}")
         try:
@@ -220,7 +238,7 @@ def _dataclass_reader(kind: Any) -> _Reader:
 
 
 def _tuple_reader(item: _Reader) -> _Reader:
-    def read(value: Any, path: str, tensors: list[Tensor], caps: Caps) -> Any:
+    def read(value: Any, path: str, tensors: list[Tensor | None], caps: Caps) -> Any:
         if not isinstance(value, list) or len(value) > caps.items:
             raise RecordError(f"{path} is not a list of at most {caps.items}")
         return tuple(item(each, path, tensors, caps) for each in value)
@@ -229,7 +247,7 @@ def _tuple_reader(item: _Reader) -> _Reader:
 
 
 def _dict_reader(item: _Reader) -> _Reader:
-    def read(value: Any, path: str, tensors: list[Tensor], caps: Caps) -> Any:
+    def read(value: Any, path: str, tensors: list[Tensor | None], caps: Caps) -> Any:
         if not isinstance(value, dict) or len(value) > caps.items:
             raise RecordError(f"{path} is not an object of at most {caps.items} keys")
         return {clean_text(name, 200): item(each, path, tensors, caps) for name, each in value.items()}
@@ -238,14 +256,14 @@ def _dict_reader(item: _Reader) -> _Reader:
 
 
 def _optional_reader(item: _Reader) -> _Reader:
-    def read(value: Any, path: str, tensors: list[Tensor], caps: Caps) -> Any:
+    def read(value: Any, path: str, tensors: list[Tensor | None], caps: Caps) -> Any:
         return None if value is None else item(value, path, tensors, caps)
 
     return read
 
 
 def _scalar_reader(kind: type) -> _Reader:
-    def read(value: Any, path: str, _tensors: list[Tensor], caps: Caps) -> Any:
+    def read(value: Any, path: str, _tensors: list[Tensor | None], caps: Caps) -> Any:
         if type(value) is not kind:
             raise RecordError(f"{path} is not of type {kind.__name__}")
         if kind is str:

@@ -7,12 +7,10 @@ import os
 import sys
 from typing import Any
 
-from grader.observations import Tensor, text_tensor
+from grader.observations import FIGURE_BYTES, FIGURES, Tensor, text_tensor
 
-_FIGURES = 4
 _INCHES = 12.0
 _DOTS_PER_INCH = 80
-_PNG_BYTES = 1 << 20
 
 
 class Figures:
@@ -63,7 +61,7 @@ class Figures:
             self._record(pyplot.figure(number))
 
     def _record(self, figure: Any) -> None:
-        if not self._keep or len(self._drawn) >= _FIGURES or id(figure) in self._shown:
+        if not self._keep or len(self._drawn) >= FIGURES or id(figure) in self._shown:
             return
         self._shown.add(id(figure))
         width, height = figure.get_size_inches()
@@ -75,7 +73,7 @@ class Figures:
         buffer = io.BytesIO()
         FigureCanvasAgg(figure).print_png(buffer) if figure.dpi <= _DOTS_PER_INCH else _print_small(figure, buffer)
         png = buffer.getvalue()
-        if len(png) <= _PNG_BYTES:
+        if len(png) <= FIGURE_BYTES:
             self._drawn.append(png)
 
 

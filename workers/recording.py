@@ -16,16 +16,24 @@ from typing import Any
 
 import torch
 
-from grader.observations import Binding, EngineCall, Episode, ErrorFacts, Job, ProbeResult, Tensor
+from grader.observations import (
+    DETAILED_CALLS,
+    EPISODES,
+    TRACE_LENGTH,
+    Binding,
+    EngineCall,
+    Episode,
+    ErrorFacts,
+    Job,
+    ProbeResult,
+    Tensor,
+)
 from workers import facts, program
 from workers.engine_calls import Call
 from workers.givens import Given
 
-_DETAILED_CALLS = 64
 _CALLS_WITH_LEAVES = 8
 _CAUGHT = 8
-_TRACE_LENGTH = 50_000
-_EPISODES = 4
 _SCOPES = 64
 
 
@@ -175,7 +183,7 @@ class Recorder:
 
     def _close_episode(self) -> None:
         """The program starts the lesson again: keep what it showed so far."""
-        if len(self._episodes) < _EPISODES:
+        if len(self._episodes) < EPISODES:
             self._fill_adopted()
             self._episodes.append(Episode(self.names(), self._adopted, self._probes, self._count))
         self._adopted, self._probes = {}, {}
@@ -193,7 +201,7 @@ class Recorder:
         """What is to be remembered of a call, read before it runs: afterwards the graph may be gone."""
         root: Any = roots[0] if len(roots) else None
         value = facts.scalar_of(root) if facts.is_tensor(root) else float("nan")
-        detailed = self._count < _DETAILED_CALLS
+        detailed = self._count < DETAILED_CALLS
         adopting = any(when == "last" or name not in self._adopted for name, when in self._job.adopt.items())
         if not detailed and not adopting:
             return None, value
@@ -207,16 +215,16 @@ class Recorder:
 
     def after_call(self, call: Call | None, value: float) -> None:
         """The call succeeded: count it."""
-        if call is not None and len(self._calls) < _DETAILED_CALLS:
+        if call is not None and len(self._calls) < DETAILED_CALLS:
             call.done()
             self._calls.append(call)
-        if len(self._roots) < _TRACE_LENGTH:
+        if len(self._roots) < TRACE_LENGTH:
             self._roots.append(value)
         self._count += 1
 
     def function_transform(self) -> None:
         """``torch.func`` or ``torch.autograd.functional`` was used: a differentiation without the engine's arguments."""
-        if len(self._calls) < _DETAILED_CALLS:
+        if len(self._calls) < DETAILED_CALLS:
             self._calls.append(Call.of_transform(self._line()))
 
     @property

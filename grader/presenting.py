@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import platform
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -34,25 +34,25 @@ def print_results(console: Console, results: Sequence[tuple[Path, Graded]], loca
     """A few results whole, many as a table of one line each."""
     if len(results) <= _DETAILED:
         for path, graded in results:
-            print_result(console, path.name, graded, locale)
+            print_result(console, path.name, graded.to_json(locale), locale)
     else:
         _print_table(console, results, locale)
 
 
-def _verdict_text(graded: Graded) -> Text:
-    colour = _VERDICT_COLOURS.get(graded.verdict, "yellow")
-    return Text(f"{graded.verdict.replace('_', ' ')} ({graded.code})", style=f"bold {colour}")
+def _verdict_text(verdict: str, code: str) -> Text:
+    colour = _VERDICT_COLOURS.get(verdict, "yellow")
+    return Text(f"{verdict.replace('_', ' ')} ({code})", style=f"bold {colour}")
 
 
-def _score(graded: Graded) -> str:
-    return "–" if graded.score is None else f"{graded.score:.2f}"
+def _score(score: float | None) -> str:
+    return "–" if score is None else f"{score:.2f}"
 
 
-def print_result(console: Console, name: str, graded: Graded, locale: str) -> None:
-    """One result: the verdict, each check, the diagnosis, what the program printed."""
-    shown = graded.to_json(locale)
+def print_result(console: Console, name: str, shown: Mapping[str, Any], locale: str) -> None:
+    """One result, as `Graded.to_json` gives it: the verdict, each check, the diagnosis, what the program printed."""
     speak = localisation.language(locale).render
-    heading = Text.assemble((clean_text(name), "bold"), "  ", _verdict_text(graded), f"  {_score(graded)}")
+    verdict = _verdict_text(shown["verdict"], shown["code"])
+    heading = Text.assemble((clean_text(name), "bold"), "  ", verdict, f"  {_score(shown['score'])}")
     console.print(heading)
     checks = Table.grid(padding=(0, 2))
     for check in shown["checks"]:
@@ -79,7 +79,7 @@ def _print_table(console: Console, results: Sequence[tuple[Path, Graded]], local
         table.add_column(heading)
     for path, graded in results:
         named = "" if graded.diagnosis is None else graded.diagnosis.code
-        table.add_row(Text(clean_text(path.name)), _verdict_text(graded), _score(graded), named)
+        table.add_row(Text(clean_text(path.name)), _verdict_text(graded.verdict, graded.code), _score(graded.score), named)
     console.print(table)
     accepted = sum(graded.verdict == "accepted" for _, graded in results)
     message = say(N_("{accepted} of {total} accepted."), accepted=accepted, total=len(results))

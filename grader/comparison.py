@@ -1,7 +1,8 @@
 """Compares what was found with what was expected: kind and shape first, dtype next, values last.
 
 A value passes where ``|found - expected| <= atol + rtol * |expected|`` (the rule of torch.testing.assert_close), element by
-element, in float64. NaN equals nothing. Tensors here are plain data; no torch is involved.
+element, in float64. NaN equals nothing, and nothing equals an expected value that is not finite: the tolerance around infinity
+is infinite. Tensors here are plain data; no torch is involved.
 """
 
 from __future__ import annotations
@@ -91,15 +92,13 @@ def compare(found: Tensor, expected: Tensor, tolerance: Tolerance, *, exact_shap
     with np.errstate(all="ignore"):
         difference = np.abs(actual - wanted)
         allowed = tolerance.atol + tolerance.rtol * np.abs(wanted)
-        wrong = ~(difference <= allowed)
-    if not wrong.any():
-        return None
-    return _value_mismatch(actual, wanted, difference, allowed, wrong)
+        wrong = ~(np.isfinite(wanted) & (difference <= allowed))
+        return _value_mismatch(actual, wanted, difference, allowed, wrong) if wrong.any() else None
 
 
 def _value_mismatch(actual: Array, wanted: Array, difference: Array, allowed: Array, wrong: Any) -> Mismatch:
-    excess = np.where(np.isnan(difference), np.inf, difference - allowed)
-    place = np.unravel_index(int(np.argmax(excess)), excess.shape)
+    excess = np.nan_to_num(difference - allowed, nan=np.inf, posinf=np.inf, neginf=np.inf)
+    place = np.unravel_index(int(np.argmax(np.where(wrong, excess, -np.inf))), wrong.shape)
     index = tuple(int(each) for each in place)
     finite = bool(np.isfinite(actual).all())
     return Mismatch(

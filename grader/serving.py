@@ -173,8 +173,10 @@ def _run_api(
 ) -> None:
     from grader.api import create_app  # noqa: PLC0415 - a worker's process serves no API
 
+    # Whoever waits for a verdict is answered as soon as the server is asked to stop.
+    app = create_app(deployment, stopping=lambda: server.should_exit)
     config = uvicorn.Config(
-        create_app(deployment),
+        app,
         log_config=None,
         access_log=False,
         server_header=False,

@@ -71,13 +71,14 @@ def _judge_check(check: Check, views: Sequence[View]) -> Judged:
 
 def best_view(spec: ExerciseSpec, view: View) -> View:
     """The last pass through the lesson, unless it fails where an earlier complete one holds in everything."""
-    episodes = view.found.episodes
-    if not episodes:
+    found = view.found
+    starts = [0, *(episode.calls for episode in found.episodes)]
+    later = {found.restart, starts[-1]} - {0}
+    if not later:
         return view
-    passes = [_last_pass(view.found, episodes[-1])]
-    starts = [0, *(episode.calls for episode in episodes)]
+    passes = [_last_pass(found, start) for start in sorted(later, reverse=True)]
     passes += [
-        _earlier_pass(view.found, episode, starts[index]) for index, episode in reversed(list(enumerate(episodes)))
+        _earlier_pass(found, episode, starts[index]) for index, episode in reversed(list(enumerate(found.episodes)))
     ]
     candidates = [view, *(replace(view, found=each) for each in passes)]
     for candidate in candidates:
@@ -86,10 +87,9 @@ def best_view(spec: ExerciseSpec, view: View) -> View:
     return view
 
 
-def _last_pass(found: Observation, previous: Episode) -> Observation:
-    return replace(
-        found, episodes=(), trace=_slice(found.trace, previous.calls, None), calls=found.calls[previous.calls :]
-    )
+def _last_pass(found: Observation, start: int) -> Observation:
+    """What came after the first ``start`` engine calls; where too many came to be told one by one, the first stand for all."""
+    return replace(found, episodes=(), trace=_slice(found.trace, start, None), calls=found.calls[start:] or found.calls)
 
 
 def _earlier_pass(found: Observation, episode: Episode, start: int) -> Observation:

@@ -27,7 +27,7 @@ class Given:
     def __init__(self, slot: GivenSlot) -> None:
         self._published = _numbers(slot.published)
         self._values = _numbers(slot.values)
-        self._columns = slot.published.shape[-1] if slot.published is not None and len(slot.published.shape) == 2 else 0
+        self._columns = 0 if slot.published is None else _columns(slot.published)
         self._always = slot.always
         self._written = False
         self.published = 0
@@ -38,11 +38,6 @@ class Given:
     def use(self) -> GivenUse:
         """The counts, as they go into the observation."""
         return GivenUse(self.published, self.current, self.other, self.line)
-
-    @property
-    def unseen(self) -> bool:
-        """Whether the name was bound, but never to the published value nor to this run's."""
-        return self.other > 0 and not self.published and not self.current
 
     @property
     def known(self) -> bool:
@@ -85,15 +80,11 @@ class Given:
 
         Where the part could stand in two places, nothing is known for certain and it stays as it is.
         """
+        writable = isinstance(value, list) or facts.is_tensor(value) or facts.is_array(value)
         flat = facts.flat_numbers(value)
-        if (
-            self._values is None
-            or flat is None
-            or (not isinstance(value, list | torch.Tensor)
-            and not facts.is_array(value))
-        ):
+        if self._values is None or self._published is None or flat is None or not writable:
             return
-        fitting = [place for place in self._lines() if _same(flat, [(self._published or [])[index] for index in place])]
+        fitting = [place for place in self._lines() if _same(flat, [self._published[index] for index in place])]
         if len(fitting) == 1:
             replaced(value, [self._values[index] for index in fitting[0]])
 
@@ -117,6 +108,12 @@ class Given:
             return value
         self._written = True
         return replaced(value, self._values)
+
+
+def _columns(data: Tensor) -> int:
+    """Length of a row, 0 for what is no matrix."""
+    *outer, last = data.shape or (0,)
+    return last if len(outer) == 1 else 0
 
 
 def _numbers(data: Tensor | None) -> list[float] | None:

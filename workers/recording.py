@@ -94,12 +94,11 @@ class Recorder:
         except Exception:
             return value
 
-    def filled(self, name: str, value: object) -> None:
-        """A statement may have filled a given's tensor in place; what it holds now is what was bound."""
+    def parts(self, name: str, *values: object) -> None:
+        """A given was put together from these values, with which the program may go on."""
         try:
-            given = self._givens[name]
-            if given.unseen and facts.is_tensor(value):
-                given.receive(value, sys._getframe(1).f_lineno)
+            for value in values:
+                self._givens[name].receive_part(value)
         except Exception:
             return
 

@@ -102,11 +102,10 @@ class _Rewriter(ast.NodeTransformer):
     # --- statements that bind ------------------------------------------------------------------------------------
 
     def visit_Assign(self, node: ast.Assign) -> ast.AST | list[ast.stmt]:
-        filled = self._filled([target for target in node.targets if isinstance(target, ast.Subscript)], node)
         self._hook_stores(node)
         self.generic_visit(node)
         names = [name for target in node.targets for name in bound_names(target)]
-        return [node, *self._statements(names, node), *self._parts(node), *filled]
+        return [node, *self._statements(names, node), *self._parts(node)]
 
     def _parts(self, node: ast.Assign) -> list[ast.stmt]:
         """Tell what a given was put together from: ``X = torch.stack([first, second])``."""
@@ -119,18 +118,6 @@ class _Rewriter(ast.NodeTransformer):
         function = ast.Attribute(ast.Constant(_PLACEHOLDER), "parts", ast.Load())
         values: list[ast.expr] = [ast.Constant(target.id), *(ast.Name(part, ast.Load()) for part in parts)]
         return [_placed(ast.Expr(ast.Call(function, values, [])), node)]
-
-    def visit_Expr(self, node: ast.Expr) -> ast.AST | list[ast.stmt]:
-        filled = self._filled([node.value] if isinstance(node.value, ast.Call) else [], node)
-        self.generic_visit(node)
-        return [node, *filled]
-
-    def _filled(self, places: list[ast.expr], node: ast.AST) -> list[ast.stmt]:
-        """Look again at a given that may just have been filled in place: ``x[0] = 2.0``, ``constant_(w, 1.0)``."""
-        mentioned = [name for place in places for name in _evaluated_names(place)]
-        names = [name for name in dict.fromkeys(mentioned) if name in self._watch.givens]
-        calls = [self._call("filled", name, ast.Name(name, ast.Load()), node) for name in names]
-        return [_placed(ast.Expr(call), node) for call in calls]
 
     def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.AST | list[ast.stmt]:
         if node.value is None:
@@ -266,18 +253,6 @@ def _part_names(node: ast.expr) -> Iterable[str]:
             yield from _part_names(each)
     elif isinstance(node, ast.List | ast.Tuple):
         yield from (each.id for each in node.elts if isinstance(each, ast.Name))
-
-
-def _evaluated_names(node: ast.expr) -> Iterable[str]:
-    """The names that a call or an item is taken of or handed, as far as they are surely bound in the scope around it."""
-    while isinstance(node, ast.Attribute | ast.Subscript | ast.Call):
-        if isinstance(node, ast.Call):
-            yield from (each.id for each in node.args if isinstance(each, ast.Name))
-            node = node.func
-        else:
-            node = node.value
-    if isinstance(node, ast.Name):
-        yield node.id
 
 
 def _suppresses(node: ast.expr) -> bool:

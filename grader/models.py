@@ -17,9 +17,9 @@ from __future__ import annotations
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, MetaData, String, Text, UniqueConstraint, text
+from sqlalchemy import ForeignKey, Index, LargeBinary, MetaData, String, Table, Text, UniqueConstraint, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from grader.columns import JsonText, RowNumber, UtcDateTime, WordColumn
@@ -437,3 +437,8 @@ class DeploymentFact(Base):
 
     name: Mapped[str] = mapped_column(primary_key=True)
     value: Mapped[str]
+
+
+def table_of(model: type[Base]) -> Table:
+    """The table of a model, for the statements on the way of every submission: they are built once, without the ORM."""
+    return cast("Table", model.__table__)

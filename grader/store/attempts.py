@@ -13,20 +13,25 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, case, exists, func, or_, select, update
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.dml import ReturningUpdate
 
 from grader.cleaning import clean_json, clean_text
-from grader.columns import database_now, seconds_ago
-from grader.models import Attempt, AttemptStatus, EventKind, Submission, SubmissionStatus, Worker
+from grader.columns import UtcDateTime, database_now, seconds_ago
+from grader.models import Attempt, AttemptStatus, EventKind, Submission, SubmissionStatus, Worker, table_of
 from grader.store import deliveries, events
 from grader.store.database import Outgoing, note_outgoing
 
 #: The verdict that is ours alone.
 INTERNAL_ERROR = "internal_error"
 _NOTE_LIMIT = 1000
+_EPOCH = datetime.fromtimestamp(0, UTC)
+_attempts = table_of(Attempt)
+_submissions = table_of(Submission)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,36 +103,15 @@ def take(session: Session, attempt_id: str, worker_id: str, terms: LeaseTerms) -
 
     An attempt whose workers died too often is finished as `internal_error` here.
     """
-    died = case((Attempt.status == AttemptStatus.RUNNING, 1), else_=0)
-    taken = session.execute(
-        update(Attempt)
-        .where(Attempt.id == attempt_id, _takeable(terms), Attempt.deaths + died < terms.max_deaths)
-        .values(
-            status=AttemptStatus.RUNNING,
-            lease_number=Attempt.lease_number + 1,
-            lease_owner=worker_id,
-            leased_at=database_now(),
-            deaths=Attempt.deaths + died,
-        )
-        .returning(
-            Attempt.submission_id,
-            Attempt.lease_number,
-            Attempt.deaths,
-            Attempt.faults,
-            Attempt.number,
-            Attempt.exercise_version_id,
-            Attempt.device,
-            Attempt.priority,
-            Attempt.rejudging_id,
-            Attempt.created_at,
-            Attempt.leased_at,
-        )
-        .execution_options(synchronize_session=False)
-    ).one_or_none()
+    taken = session.execute(_taking(terms), {"attempt": attempt_id, "worker": worker_id}).one_or_none()
     if taken is None:
         _end_exhausted(session, attempt_id, terms)
         return None
-    owner = _mark_running(session, attempt_id, taken.submission_id, live=taken.rejudging_id is None)
+    if taken.rejudging_id is None:
+        owner = session.execute(_STARTING, {"submission": taken.submission_id}).one()
+        events.add(session, taken.submission_id, EventKind.RUNNING, attempt_id)
+    else:
+        owner = session.execute(_READING, {"submission": taken.submission_id}).one()
     return Lease(
         attempt_id=attempt_id,
         submission_id=taken.submission_id,
@@ -149,20 +133,33 @@ def take(session: Session, attempt_id: str, worker_id: str, terms: LeaseTerms) -
     )
 
 
-def _mark_running(session: Session, attempt_id: str, submission_id: str, *, live: bool) -> Any:
-    """The submission's columns that grading needs; a live one is shown as running from now on."""
-    columns = (Submission.slug, Submission.tenant_id, Submission.callback_url, Submission.source)
-    if not live:
-        return session.execute(select(*columns).where(Submission.id == submission_id)).one()
-    row = session.execute(
-        update(Submission)
-        .where(Submission.id == submission_id)
-        .values(status=SubmissionStatus.RUNNING)
-        .returning(*columns)
-        .execution_options(synchronize_session=False)
-    ).one()
-    events.add(session, submission_id, EventKind.RUNNING, attempt_id)
-    return row
+@lru_cache
+def _taking(terms: LeaseTerms) -> ReturningUpdate[Any]:
+    died = case((_attempts.c.status == AttemptStatus.RUNNING, 1), else_=0)
+    return (
+        update(_attempts)
+        .where(_attempts.c.id == bindparam("attempt"), _takeable(terms), _attempts.c.deaths + died < terms.max_deaths)
+        .values(
+            status=AttemptStatus.RUNNING,
+            lease_number=_attempts.c.lease_number + 1,
+            lease_owner=bindparam("worker"),
+            leased_at=database_now(),
+            deaths=_attempts.c.deaths + died,
+        )
+        .returning(
+            _attempts.c.submission_id,
+            _attempts.c.lease_number,
+            _attempts.c.deaths,
+            _attempts.c.faults,
+            _attempts.c.number,
+            _attempts.c.exercise_version_id,
+            _attempts.c.device,
+            _attempts.c.priority,
+            _attempts.c.rejudging_id,
+            _attempts.c.created_at,
+            _attempts.c.leased_at,
+        )
+    )
 
 
 def finish(session: Session, lease: Lease, grade: Grade) -> bool:
@@ -175,15 +172,13 @@ def finish(session: Session, lease: Lease, grade: Grade) -> bool:
         False if the lease was lost in the meantime; then nothing was changed.
     """
     now = datetime.now(UTC)
-    queued = (lease.leased_at - lease.created_at).total_seconds()
-    finished = session.execute(
-        update(Attempt)
-        .where(Attempt.id == lease.attempt_id, _held(lease))
-        .values(**_ending(grade, now), queue_ms=max(0.0, queued * 1000), applied_at=None if lease.rejudging_id else now)
-        .returning(Attempt.id)
-        .execution_options(synchronize_session=False)
-    ).one_or_none()
-    if finished is None:
+    queued_ms = (lease.leased_at - lease.created_at).total_seconds() * 1000
+    ending = _ending(grade, now) | {
+        "queue_ms": max(0.0, queued_ms),
+        "applied_at": None if lease.rejudging_id else now,
+    }
+    held = {"attempt": lease.attempt_id, "held_number": lease.number, "held_by": lease.owner}
+    if session.execute(_FINISHING, ending | held).one_or_none() is None:
         return False
     if lease.rejudging_id is None:
         _apply(session, lease.submission_id, lease.attempt_id, lease.attempt_number, grade, now)
@@ -200,26 +195,29 @@ def give_back(session: Session, lease: Lease, *, fault: str | None = None) -> bo
         False if the lease was lost in the meantime; then nothing was changed.
     """
     returned = session.execute(
-        update(Attempt)
-        .where(Attempt.id == lease.attempt_id, _held(lease))
+        update(_attempts)
+        .where(
+            _attempts.c.id == lease.attempt_id,
+            _attempts.c.status == AttemptStatus.RUNNING,
+            _attempts.c.lease_number == lease.number,
+            _attempts.c.lease_owner == lease.owner,
+        )
         .values(
             status=AttemptStatus.QUEUED,
             lease_owner=None,
-            faults=Attempt.faults + (1 if fault is not None else 0),
-            note=Attempt.note if fault is None else clean_text(fault, _NOTE_LIMIT),
+            faults=_attempts.c.faults + (1 if fault is not None else 0),
+            note=_attempts.c.note if fault is None else clean_text(fault, _NOTE_LIMIT),
             sent_at=datetime.now(UTC),
         )
-        .returning(Attempt.id)
-        .execution_options(synchronize_session=False)
+        .returning(_attempts.c.id)
     ).one_or_none()
     if returned is None:
         return False
     if lease.rejudging_id is None:
         session.execute(
-            update(Submission)
-            .where(Submission.id == lease.submission_id, Submission.status == SubmissionStatus.RUNNING)
+            update(_submissions)
+            .where(_submissions.c.id == lease.submission_id, _submissions.c.status == SubmissionStatus.RUNNING)
             .values(status=SubmissionStatus.QUEUED)
-            .execution_options(synchronize_session=False)
         )
     note_outgoing(session, Outgoing(lease.attempt_id, lease.device, lease.priority))
     return True
@@ -227,28 +225,19 @@ def give_back(session: Session, lease: Lease, *, fault: str | None = None) -> bo
 
 def _takeable(terms: LeaseTerms) -> ColumnElement[bool]:
     return or_(
-        Attempt.status == AttemptStatus.QUEUED,
-        and_(Attempt.status == AttemptStatus.RUNNING, lease_is_dead(terms)),
+        _attempts.c.status == AttemptStatus.QUEUED,
+        and_(_attempts.c.status == AttemptStatus.RUNNING, lease_is_dead(terms)),
     )
 
 
 def lease_is_dead(terms: LeaseTerms) -> ColumnElement[bool]:
     """SQL condition on a running attempt: nobody who could still finish it holds its lease."""
     alive = exists().where(
-        Worker.id == Attempt.lease_owner,
+        Worker.id == _attempts.c.lease_owner,
         Worker.stopped_at.is_(None),
         Worker.heartbeat_at >= seconds_ago(terms.heartbeat_s),
     )
-    return or_(~alive, Attempt.leased_at < seconds_ago(terms.longest_s))
-
-
-def _held(lease: Lease) -> ColumnElement[bool]:
-    return and_(
-        Attempt.status == AttemptStatus.RUNNING,
-        Attempt.lease_number == lease.number,
-        # Where the database lost its last moments, two leases may carry one number: the owner tells them apart.
-        Attempt.lease_owner == lease.owner,
-    )
+    return or_(~alive, _attempts.c.leased_at < seconds_ago(terms.longest_s))
 
 
 def _ending(grade: Grade, now: datetime) -> dict[str, Any]:
@@ -269,20 +258,19 @@ def _end_exhausted(session: Session, attempt_id: str, terms: LeaseTerms) -> None
     grade = Grade(INTERNAL_ERROR, None, None, note=f"its worker died {terms.max_deaths} times while grading it")
     now = datetime.now(UTC)
     ended = session.execute(
-        update(Attempt)
+        update(_attempts)
         .where(
-            Attempt.id == attempt_id,
-            Attempt.status == AttemptStatus.RUNNING,
+            _attempts.c.id == attempt_id,
+            _attempts.c.status == AttemptStatus.RUNNING,
             lease_is_dead(terms),
-            Attempt.deaths + 1 >= terms.max_deaths,
+            _attempts.c.deaths + 1 >= terms.max_deaths,
         )
         .values(
             **_ending(grade, now),
-            deaths=Attempt.deaths + 1,
-            applied_at=case((Attempt.rejudging_id.is_(None), now), else_=None),
+            deaths=_attempts.c.deaths + 1,
+            applied_at=case((_attempts.c.rejudging_id.is_(None), now), else_=None),
         )
-        .returning(Attempt.submission_id, Attempt.number, Attempt.rejudging_id)
-        .execution_options(synchronize_session=False)
+        .returning(_attempts.c.submission_id, _attempts.c.number, _attempts.c.rejudging_id)
     ).one_or_none()
     if ended is not None and ended.rejudging_id is None:
         _apply(session, ended.submission_id, attempt_id, ended.number, grade, now)
@@ -290,36 +278,63 @@ def _end_exhausted(session: Session, attempt_id: str, terms: LeaseTerms) -> None
 
 def _apply(session: Session, submission_id: str, attempt_id: str, number: int, grade: Grade, now: datetime) -> None:
     """Make an attempt the one that counts, unless a newer one does already."""
-    applied = session.execute(
-        update(Submission)
-        .where(
-            Submission.id == submission_id,
-            or_(Submission.attempt_number.is_(None), Submission.attempt_number < number),
-        )
-        .values(
-            status=SubmissionStatus.FINISHED,
-            attempt_id=attempt_id,
-            attempt_number=number,
-            verdict=grade.verdict,
-            score=grade.score,
-            finished_at=func.coalesce(Submission.finished_at, now),
-        )
-        .returning(Submission.tenant_id, Submission.callback_url)
-        .execution_options(synchronize_session=False)
-    ).one_or_none()
+    counting = {
+        "submission": submission_id,
+        "new_attempt": attempt_id,
+        "new_number": number,
+        "verdict": grade.verdict,
+        "score": grade.score,
+        "now": now,
+    }
+    applied = session.execute(_APPLYING, counting).one_or_none()
     if applied is None:
-        _settle(session, submission_id)
+        # A newer attempt counts already: the submission is finished, and stays as it is.
+        session.execute(_SETTLING, {"submission": submission_id})
         return
     events.add(session, submission_id, EventKind.FINISHED, attempt_id)
     if applied.callback_url is not None:
         deliveries.create(session, applied.tenant_id, submission_id, attempt_id, applied.callback_url)
 
 
-def _settle(session: Session, submission_id: str) -> None:
-    """A newer attempt counts already: the submission is finished, and stays as it is."""
-    session.execute(
-        update(Submission)
-        .where(Submission.id == submission_id)
-        .values(status=SubmissionStatus.FINISHED)
-        .execution_options(synchronize_session=False)
+# The statements on the way of every submission, built once: building one costs as much as running it.
+_WANTED = (_submissions.c.slug, _submissions.c.tenant_id, _submissions.c.callback_url, _submissions.c.source)
+_READING = select(*_WANTED).where(_submissions.c.id == bindparam("submission"))
+_STARTING = (
+    update(_submissions)
+    .where(_submissions.c.id == bindparam("submission"))
+    .values(status=SubmissionStatus.RUNNING)
+    .returning(*_WANTED)
+)
+_FINISHING = (
+    update(_attempts)
+    .where(
+        _attempts.c.id == bindparam("attempt"),
+        _attempts.c.status == AttemptStatus.RUNNING,
+        _attempts.c.lease_number == bindparam("held_number"),
+        # Where the database lost its last moments, two leases may carry one number: the owner tells them apart.
+        _attempts.c.lease_owner == bindparam("held_by"),
     )
+    .values(
+        {column: bindparam(column) for column in (*_ending(Grade("", None, None), _EPOCH), "queue_ms", "applied_at")}
+    )
+    .returning(_attempts.c.id)
+)
+_APPLYING = (
+    update(_submissions)
+    .where(
+        _submissions.c.id == bindparam("submission"),
+        or_(_submissions.c.attempt_number.is_(None), _submissions.c.attempt_number < bindparam("new_number")),
+    )
+    .values(
+        status=SubmissionStatus.FINISHED,
+        attempt_id=bindparam("new_attempt"),
+        attempt_number=bindparam("new_number"),
+        verdict=bindparam("verdict"),
+        score=bindparam("score"),
+        finished_at=func.coalesce(_submissions.c.finished_at, bindparam("now", type_=UtcDateTime())),
+    )
+    .returning(_submissions.c.tenant_id, _submissions.c.callback_url)
+)
+_SETTLING = (
+    update(_submissions).where(_submissions.c.id == bindparam("submission")).values(status=SubmissionStatus.FINISHED)
+)

@@ -9,8 +9,10 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session
 
-from grader.models import Attempt, Event, EventKind
+from grader.models import Attempt, Event, EventKind, table_of
 from grader.store.paging import PAGE_LIMIT
+
+_ADDING = insert(table_of(Event)).inline()
 
 
 def add(session: Session, submission_id: str, kind: EventKind, attempt_id: str | None) -> None:
@@ -26,7 +28,7 @@ def add_many(session: Session, subjects: Iterable[tuple[str, str | None]], kind:
         for submission_id, attempt_id in subjects
     ]
     if rows:
-        session.execute(insert(Event), rows)
+        session.execute(_ADDING, rows)
 
 
 def list_after(session: Session, submission_id: str, after: int = 0) -> list[Event]:

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import bindparam, func, insert, select
 from sqlalchemy.orm import Session, undefer
 
 from grader.cleaning import clean_optional
 from grader.identifiers import new_ids
-from grader.models import Attempt, AttemptStatus, EventKind, Exercise, Origin, Submission, SubmissionStatus
+from grader.models import Attempt, AttemptStatus, EventKind, Exercise, Origin, Submission, SubmissionStatus, table_of
 from grader.store import events
 from grader.store.database import Outgoing, note_outgoing
 from grader.store.errors import ConflictError, NotFoundError
@@ -33,6 +33,16 @@ _FAIR_STEPS = (4, 16, 64, 256)
 #: Priority of a rejudging's attempts; 0 is served first, 9 last.
 REGRADE_PRIORITY = 9
 _OPEN_COUNT_LIMIT = _FAIR_STEPS[-1]
+
+# The statements on the way of every submission, built once.
+_ADDING = insert(table_of(Submission)).inline()
+_ADDING_ATTEMPTS = insert(table_of(Attempt)).inline()
+_COUNTING_OPEN = select(func.count()).select_from(
+    select(Submission.id)
+    .where(Submission.key_id == bindparam("key"), Submission.status != "finished")
+    .limit(_OPEN_COUNT_LIMIT)
+    .subquery()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +103,8 @@ def create_many(
     for place, (new, submission_id, attempt_id) in enumerate(ids):
         rows.append(_submission_values(new, submission_id, tenant_id, key_id, now))
         attempts.append(_attempt_values(new, submission_id, attempt_id, live_priority(waiting + place), now))
-    session.execute(insert(Submission), rows)
-    session.execute(insert(Attempt), attempts)
+    session.execute(_ADDING, rows)
+    session.execute(_ADDING_ATTEMPTS, attempts)
     events.add_many(session, [(row["submission_id"], row["id"]) for row in attempts], EventKind.QUEUED)
     for row in attempts:
         note_outgoing(session, Outgoing(row["id"], row["device"], row["priority"]))
@@ -105,8 +115,7 @@ def _count_open(session: Session, key_id: str | None) -> int:
     """How many unfinished submissions the key has; counting stops where it no longer matters."""
     if key_id is None:
         return 0
-    unfinished = select(Submission.id).where(Submission.key_id == key_id, Submission.status != "finished")
-    return session.scalar(select(func.count()).select_from(unfinished.limit(_OPEN_COUNT_LIMIT).subquery())) or 0
+    return session.scalar(_COUNTING_OPEN, {"key": key_id}) or 0
 
 
 def _submission_values(

@@ -24,6 +24,7 @@ PACKAGES = ("grader", "workers")
 GRADER_EDGES = (
     "grader.api",
     "grader.authoring",
+    "grader.authoring_commands",
     "grader.cli",
     "grader.columns",
     "grader.commands_rejudge",

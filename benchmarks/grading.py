@@ -12,12 +12,13 @@ import resource
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from pathlib import Path
 
 import psutil
 
-from grader.exercise import ExerciseCatalog
+from grader.exercise import Exercise, ExerciseCatalog
 from grader.grading import Grader
 from grader.paths import bundled_exercises
 from workers.sandbox import Sandbox
@@ -38,14 +39,16 @@ def main(files: int = _FILES) -> None:
         grader = Grader(sandbox, b"benchmark")
         for source in programs:  # start-up: every reference observation is cached, every path warm
             grader.grade(exercise, source, "warm")
-        server = _fork_server()
-        before = _used(server)
+        servers = _servers()
+        before = _used(servers)
         begun = time.perf_counter()
-        accepted = sum(grader.grade(exercise, source, str(index)).verdict == "accepted" for index, source in enumerate(sources))
+        accepted = sum(
+            grader.grade(exercise, source, str(index)).verdict == "accepted" for index, source in enumerate(sources)
+        )
         wall = time.perf_counter() - begun
-        used = _used(server) - before
+        used = _used(servers) - before
         dirty = _private_dirty(grader, exercise, programs[0])
-        resident = psutil.Process(server).memory_info().rss / _KILOBYTES**2
+        resident = max(server.memory_info().rss for server in servers) / _KILOBYTES**2
     fresh = min(_fresh_interpreter(programs[0]) for _ in range(_FRESH_RUNS))
     per_file = used / files
     print(f"files graded                      {files}, {accepted} accepted (a public and a hidden run each)")
@@ -57,31 +60,31 @@ def main(files: int = _FILES) -> None:
     print(f"child, private dirty memory       {dirty:8.1f} MB")
 
 
-def _fork_server() -> int:
-    """The fork server's process id: the only child of this process."""
-    (child,) = psutil.Process().children()
-    return int(child.pid)
+def _servers() -> list[psutil.Process]:
+    """Every process below this one that outlives a run: the fork server, and what it may keep beside it."""
+    return list(psutil.Process().children(recursive=True))
 
 
-def _used(server: int) -> float:
-    """Processor seconds of this process, the fork server and every child it has reaped."""
+def _used(servers: list[psutil.Process]) -> float:
+    """Processor seconds of this process, the fork server and every child that was reaped."""
     own = resource.getrusage(resource.RUSAGE_SELF)
-    fields = Path(f"/proc/{server}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
-    ticks = sum(int(field) for field in fields[11:15])
+    ticks = 0
+    for server in servers:
+        fields = Path(f"/proc/{server.pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+        ticks += sum(int(field) for field in fields[11:15])
     return own.ru_utime + own.ru_stime + ticks / os.sysconf("SC_CLK_TCK")
 
 
-def _private_dirty(grader: Grader, exercise: object, source: bytes) -> float:
+def _private_dirty(grader: Grader, exercise: Exercise, source: bytes) -> float:
     """Megabytes of memory that a child has to itself when its program is done."""
-    import threading
-
+    lasting = {server.pid for server in _servers()}
     thread = threading.Thread(target=grader.grade, args=(exercise, source + _HOLD, "held"))
     thread.start()
     time.sleep(2)
     found = 0.0
     for child in psutil.Process().children(recursive=True):
-        text = Path(f"/proc/{child.pid}/smaps_rollup").read_text(encoding="ascii")
-        if child.ppid() != os.getpid():
+        if child.pid not in lasting:
+            text = Path(f"/proc/{child.pid}/smaps_rollup").read_text(encoding="ascii")
             line = next(line for line in text.splitlines() if line.startswith("Private_Dirty"))
             found = max(found, int(line.split()[1]) / _KILOBYTES)
     thread.join()

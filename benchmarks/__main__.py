@@ -1,0 +1,22 @@
+"""``make bench``: the measurements that take a minute or two. The longer ones are modules of their own:
+
+python -m benchmarks.service_chaos       2,000 submissions while everything is killed in turn
+python -m benchmarks.service_latency     POST to verdict at ten a second
+python -m benchmarks.service_rejudging   a rejudging of thousands
+"""
+
+from __future__ import annotations
+
+from benchmarks import fork, grading
+
+
+def main() -> None:
+    """Run them one after the other."""
+    print("== grading a file")
+    grading.main()
+    print("\n== one run, confined and bare")
+    fork.main()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,72 @@
+"""Keeps the documents true where a machine can check."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+from grader.config import Settings
+
+ROOT = Path(__file__).resolve().parents[1]
+_MANY_BYTES = 1 << 20
+
+
+def settings_table() -> str:
+    """The table of settings as `docs/operating.md` must hold it."""
+    rows = ["| variable | default | meaning |", "| --- | --- | --- |"]
+    for name, field in Settings.model_fields.items():
+        default = "" if field.default_factory is not None or field.default is None else _shown(field.default)
+        rows.append(f"| `GRADER_{name.upper()}` | {default} | {field.description} |")
+    return "\n".join(rows)
+
+
+def _shown(default: object) -> str:
+    if default == ():
+        return "none"
+    if isinstance(default, int) and not isinstance(default, bool) and default >= _MANY_BYTES:
+        return f"{default >> 20} MiB"
+    return f"`{default}`"
+
+
+def test_every_setting_is_documented() -> None:
+    """The table of settings in docs/operating.md is the one that the code gives."""
+    text = (ROOT / "docs" / "operating.md").read_text(encoding="utf-8")
+    assert settings_table() in text, f"put this table into docs/operating.md:\n{settings_table()}"
+
+
+def test_documented_commands_exist() -> None:
+    """Every `grader ...` command that a document names is one that the command line has."""
+    named = set()
+    for document in [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]:
+        named |= set(
+            re.findall(r"(?:^|`)grader ((?:[a-z]+ ?){1,2})", document.read_text(encoding="utf-8"), re.MULTILINE)
+        )
+    known = _commands()
+    unknown = sorted(each.strip() for each in named if not _is_known(each.strip(), known))
+    assert not unknown, unknown
+
+
+def _is_known(words: str, known: dict[str, set[str]]) -> bool:
+    first, _, second = words.partition(" ")
+    return first in known and (not known[first] or not second or second in known[first])
+
+
+def _commands() -> dict[str, set[str]]:
+    """Each command of `grader` with its own subcommands."""
+    from typer.main import get_command
+
+    from grader.cli import app
+
+    root = get_command(app)
+    return {name: set(getattr(command, "commands", {})) for name, command in getattr(root, "commands", {}).items()}
+
+
+def test_modules_import_without_side_effects() -> None:
+    """Importing the command line opens nothing and prints nothing."""
+    done = subprocess.run(
+        [sys.executable, "-c", "import grader.cli"], capture_output=True, check=True, env={"PATH": "/usr/bin:/bin"}
+    )
+    assert done.stdout == b""
+    assert done.stderr == b""

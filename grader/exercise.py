@@ -33,7 +33,9 @@ _FIXED_FILES = ("exercise.toml", "starter.py", "reference.py")
 _PROOF = re.compile(r"^submissions/(accepted|rejected)/[A-Za-z0-9_.-]+\.py$")
 _STATEMENT = re.compile(r"^statement\.([a-z]{2})\.md$")
 _DIAGNOSIS_LINE = re.compile(rb"#\s*diagnosis:\s*([a-z_0-9]+)")
-_SLUG = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_SLUG_CHARACTERS = 80
+_SHOWN_CHARACTERS = 80
 
 
 @dataclass(frozen=True)
@@ -65,12 +67,16 @@ class Exercise:
         Raises:
             ExerciseError: names the file, the key in it, and what was expected.
         """
-        if not _SLUG.match(slug):
-            raise ExerciseError(slug, "", "an exercise's folder is named in small letters, digits and single hyphens")
+        if not _SLUG.fullmatch(slug) or len(slug) > _SLUG_CHARACTERS:
+            problem = (
+                f"an exercise's folder is named in at most {_SLUG_CHARACTERS} small letters, digits and single hyphens"
+            )
+            raise ExerciseError(slug, "", problem)
         kept = {name: _normalised(data) for name, data in sorted(files.items()) if _belongs(name)}
         for name in _FIXED_FILES:
             if name not in kept:
                 raise ExerciseError(name, "", "the file is missing; every exercise needs it")
+        _decoded("starter.py", kept["starter.py"])
         spec = _read_spec(kept["exercise.toml"])
         if spec.kind == "scenario" and "scenario.py" not in kept:
             raise ExerciseError("scenario.py", "", "the file is missing; an exercise of kind scenario needs it")
@@ -117,7 +123,7 @@ def load_exercise(folder: Path) -> Exercise:
     files: dict[str, bytes] = {}
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
-        if not _belongs(name) or path.is_dir():
+        if not _belongs(name):
             continue
         if path.is_symlink() or not path.is_file():
             raise ExerciseError(name, "", "must be a plain file, no link")
@@ -129,7 +135,7 @@ def load_exercise(folder: Path) -> Exercise:
             raise ExerciseError(name, "", f"cannot be read: {error.strerror}") from error
         if len(files) > _FILES:
             raise ExerciseError(folder.name, "", f"holds more than {_FILES} files")
-    return Exercise.from_files(folder.resolve().name, files)
+    return Exercise.from_files(folder.name if folder.name.strip(".") else folder.resolve().name, files)
 
 
 class ExerciseCatalog:
@@ -178,27 +184,33 @@ def _grading_hash(spec: ExerciseSpec, files: Mapping[str, bytes]) -> str:
 
 def _read_spec(data: bytes) -> ExerciseSpec:
     try:
-        table = tomllib.loads(data.decode("utf-8"))
-    except UnicodeDecodeError as error:
-        raise ExerciseError("exercise.toml", "", "must be UTF-8 text") from error
-    except tomllib.TOMLDecodeError as error:
-        raise ExerciseError("exercise.toml", "", f"is no valid TOML: {error}") from error
+        table = tomllib.loads(_decoded("exercise.toml", data))
+    except (ValueError, RecursionError) as error:
+        raise ExerciseError("exercise.toml", "", f"is no valid TOML: {_shortened(error)}") from error
     try:
-        return ExerciseSpec.model_validate(table)
+        # By way of JSON, where strict means what it says: an array is an array, and true is no 1.
+        return ExerciseSpec.model_validate_json(json.dumps(table, default=str))
     except ValidationError as error:
         raise _first_problem(error) from error
 
 
+def _decoded(name: str, data: bytes) -> str:
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise ExerciseError(name, "", "must be UTF-8 text") from error
+
+
 def _first_problem(error: ValidationError) -> ExerciseError:
     problem = error.errors(include_url=False)[0]
-    key = ".".join(str(part) for part in problem["loc"]) or "the whole file"
-    found = "" if problem["type"] == "missing" else f"; found {_shortened(problem['input'])}"
-    return ExerciseError("exercise.toml", key, f"{problem['msg']}{found}")
+    key = ".".join(str(part) for part in problem["loc"])
+    found = "" if isinstance(problem["input"], dict) else f"; found {_shortened(problem['input'])}"
+    return ExerciseError("exercise.toml", key, f"{problem['msg'].removeprefix('Value error, ')}{found}")
 
 
 def _shortened(value: object) -> str:
-    text = repr(value)
-    return text if len(text) <= 80 else text[:77] + "..."
+    text = str(value) if isinstance(value, Exception) else repr(value)
+    return text if len(text) <= _SHOWN_CHARACTERS else f"{text[:_SHOWN_CHARACTERS]}..."
 
 
 def _statements(files: Mapping[str, bytes]) -> dict[str, str]:
@@ -209,10 +221,7 @@ def _statements(files: Mapping[str, bytes]) -> dict[str, str]:
             continue
         if match[1] not in LOCALES:
             raise ExerciseError(name, "", f"is in an unknown language; known are {', '.join(LOCALES)}")
-        try:
-            text = data.decode("utf-8")
-        except UnicodeDecodeError as error:
-            raise ExerciseError(name, "", "must be UTF-8 text") from error
+        text = _decoded(name, data)
         if not text.startswith("# ") or not text.splitlines()[0][2:].strip():
             raise ExerciseError(name, "", "must begin with a title line: # Title")
         found[match[1]] = text

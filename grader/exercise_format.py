@@ -1,12 +1,14 @@
 """The format of ``exercise.toml``: data only, validated strictly.
 
 Every table forbids keys it does not know, so that a misspelt key is an error and never a check that silently does not exist.
-`grader.exercise` turns what pydantic reports into errors that name file, key and what was expected.
+Numbers are numbers, finite ones: no text and no true is taken for one, and no tolerance is infinite. `grader.exercise` turns
+what pydantic reports into errors that name file, key and what was expected.
 """
 
 from __future__ import annotations
 
 import math
+from collections.abc import Collection, Iterator
 from typing import Annotated, Literal
 
 from pydantic import (
@@ -14,26 +16,27 @@ from pydantic import (
     ConfigDict,
     Field,
     StrictBool,
-    StrictFloat,
-    StrictInt,
     StringConstraints,
+    field_validator,
     model_validator,
 )
+
+from grader.formulas import Formula
 
 FORMAT = 1
 FLOAT_DTYPES = ("float32", "float64")
 KNOWN_DTYPES = ("float32", "float64", "int64", "int32")
 
 Name = Annotated[str, StringConstraints(pattern=r"^[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*){0,4}$")]
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 CheckId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.:-]{1,80}$")]
-Number = StrictInt | StrictFloat
-Numbers = Number | list[Number] | list[list[Number]]
+Numbers = float | list[float] | list[list[float]]
 Weight = Annotated[float, Field(ge=0.0, le=100.0)]
+_MOST_STEPS = 100_000
+_RELATIVE = 1e-9
 
 
 class _Table(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, allow_inf_nan=False)
 
 
 class LimitsTable(_Table):
@@ -61,11 +64,45 @@ class GivenTable(_Table):
     distinct: StrictBool = True
     formula: str = Field(default="", max_length=200)
 
+    @field_validator("value")
+    @classmethod
+    def _is_whole(cls, value: Numbers) -> Numbers:
+        rows = [row for row in value if isinstance(row, list)] if isinstance(value, list) else []
+        if not list(flat(value)):
+            raise ValueError("expected is at least one number")
+        if any(len(row) != len(rows[0]) for row in rows):
+            raise ValueError("each row must be as long as the first")
+        return value
+
+    @field_validator("formula")
+    @classmethod
+    def _is_arithmetic(cls, formula: str) -> str:
+        if formula:
+            Formula(formula)
+        return formula
+
     @model_validator(mode="after")
     def _bounds(self) -> GivenTable:
         if self.low >= self.high:
             raise ValueError("low must be smaller than high")
+        if (self.high - self.low) / self._step > _MOST_STEPS:
+            raise ValueError(f"low to high holds more than {_MOST_STEPS} steps; narrow the range or take larger steps")
         return self
+
+    @property
+    def _step(self) -> float:
+        return 1.0 if self.vary == "integers" else self.step
+
+    @property
+    def count(self) -> int:
+        """How many numbers the value holds."""
+        return len(list(flat(self.value)))
+
+    def choices(self, published: Collection[float]) -> list[float]:
+        """The numbers that a variant's elements are drawn from; none of the published ones is among them."""
+        lowest, highest = round(self.low / self._step), round(self.high / self._step)
+        numbers = [number * self._step for number in range(lowest, highest + 1)]
+        return [number for number in numbers if number not in published and not (self.nonzero and number == 0)]
 
 
 class NameTable(_Table):
@@ -142,11 +179,17 @@ class AdoptedCheck(_Check):
 
     kind: Literal["adopted"]
     name: Name
-    shape: tuple[int, ...]
+    shape: tuple[Annotated[int, Field(ge=0)], ...]
     requires_grad: StrictBool | None = None
     low: float = -1e6
     high: float = 1e6
     high_included: StrictBool = False
+
+    @model_validator(mode="after")
+    def _bounds(self) -> AdoptedCheck:
+        if self.low >= self.high:
+            raise ValueError("low must be smaller than high")
+        return self
 
 
 class DrawnCheck(_Check):
@@ -160,8 +203,15 @@ class RaisedCheck(_Check):
     """torch raised an error about sizes that do not fit, and the program caught it or ended with it."""
 
     kind: Literal["raised"]
-    words: tuple[str, ...] = Field(min_length=1)
+    words: tuple[Annotated[str, StringConstraints(min_length=1)], ...] = Field(min_length=1)
     uncaught_counts: StrictBool = False
+
+    @field_validator("words")
+    @classmethod
+    def _are_small(cls, words: tuple[str, ...]) -> tuple[str, ...]:
+        if any(word != word.lower() for word in words):
+            raise ValueError("write words in small letters: messages are compared so")
+        return words
 
 
 class PrintedCheck(_Check):
@@ -182,6 +232,12 @@ class CallsCheck(_Check):
     functions: tuple[Name, ...] = ()
     at_least: int = Field(default=1, ge=0)
     at_most: int | None = Field(default=None, ge=0)
+
+    @model_validator(mode="after")
+    def _can_hold(self) -> CallsCheck:
+        if self.at_most is not None and self.at_most < self.at_least:
+            raise ValueError("at_most must not be smaller than at_least")
+        return self
 
 
 class ProbeCheck(_Check):
@@ -240,31 +296,61 @@ class ExerciseSpec(_Table):
 
     @model_validator(mode="after")
     def _consistent(self) -> ExerciseSpec:
-        ids = [each.id for each in self.check]
+        ids = [*(f"given:{name}" for name in self.given), *(each.id for each in self.check)]
         repeated = sorted({each for each in ids if ids.count(each) > 1})
         if repeated:
-            raise ValueError(f"check ids must differ; repeated: {', '.join(repeated)}")
+            raise ValueError(f"check.id: ids must differ; repeated: {', '.join(repeated)}")
         if not math.fsum(each.weight for each in self.check if not each.advisory) > 0:
-            raise ValueError("at least one check that is not advisory must have a weight above 0")
-        unknown = sorted({name for each in self.check for name in names_of(each)} - self.names.keys())
-        if unknown:
-            raise ValueError(f"checks use names that [names] does not declare: {', '.join(unknown)}")
+            raise ValueError("check.weight: at least one check that is not advisory must weigh more than 0")
+        for each in self.check:
+            for key, name in _named(each):
+                if name not in self.names:
+                    raise ValueError(f"check {each.id}: {key} is {name}, which [names] does not declare")
         missing = sorted(set(self.given) - self.names.keys())
         if missing:
-            raise ValueError(f"every given must be declared in [names] too; missing: {', '.join(missing)}")
+            raise ValueError(f"given: every given must be declared in [names] too; missing: {', '.join(missing)}")
         return self
 
+    @model_validator(mode="after")
+    def _variants_can_be_drawn(self) -> ExerciseSpec:
+        published = {number for given in self.given.values() for number in flat(given.value)}
+        for name, given in self.given.items():
+            if given.formula:
+                self._formula_holds(name, given)
+            elif given.vary != "fixed" and len(given.choices(published)) < (given.count if given.distinct else 1):
+                raise ValueError(f"given.{name}: low to high holds too few numbers to draw a variant from")
+        return self
 
-def names_of(check: Check) -> tuple[str, ...]:
-    """The observed names that a check looks at."""
-    match check:
-        case GraphCheck():
-            return (check.name, *check.reaches, *check.avoids)
-        case CallsCheck():
-            return (*check.reaches, *check.through)
-        case ProbeCheck():
-            return (check.of, check.wrt)
-        case TraceCheck() | RaisedCheck():
-            return ()
-        case _:
-            return (check.name,)
+    def _formula_holds(self, name: str, given: GivenTable) -> None:
+        formula = Formula(given.formula)
+        for other in sorted(formula.names):
+            known = self.given.get(other)
+            if known is None or known.formula or known.count not in (1, given.count):
+                fitting = "another given of the same size that has no formula itself"
+                raise ValueError(f"given.{name}.formula: {other} is not {fitting}")
+        values = {other: list(flat(self.given[other].value)) for other in formula.names}
+        for index, number in enumerate(flat(given.value)):
+            try:
+                computed = formula.evaluate({other: each[index % len(each)] for other, each in values.items()})
+            except ArithmeticError:
+                computed = math.nan
+            if not math.isclose(computed, number, rel_tol=_RELATIVE, abs_tol=_RELATIVE):
+                raise ValueError(
+                    f"given.{name}.formula: for the published values it gives {computed:g}, not {number:g}"
+                )
+
+
+def flat(value: Numbers) -> Iterator[float]:
+    """Every number of a nested list, in order."""
+    if isinstance(value, list):
+        for each in value:
+            yield from flat(each)
+    else:
+        yield float(value)
+
+
+def _named(check: Check) -> Iterator[tuple[str, str]]:
+    """Each key of a check that holds observed names, with each name in it."""
+    for key in ("name", "of", "wrt", "reaches", "avoids", "through"):
+        value: str | tuple[str, ...] = getattr(check, key, ())
+        yield from ((key, name) for name in ([value] if isinstance(value, str) else value))

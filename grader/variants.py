@@ -6,26 +6,19 @@ can be drawn again to replay an attempt; which variants an attempt gets follows 
 
 from __future__ import annotations
 
-import ast
 import hashlib
 import hmac
 import random
 import struct
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Mapping
 
 from grader.errors import ExerciseError
 from grader.exercise import Exercise
-from grader.exercise_format import GivenTable, Numbers
+from grader.exercise_format import GivenTable, Numbers, flat
+from grader.formulas import Formula
 from grader.observations import Tensor
 
 Values = Mapping[str, Tensor]
-_OPERATORS = {
-    ast.Add: lambda left, right: left + right,
-    ast.Sub: lambda left, right: left - right,
-    ast.Mult: lambda left, right: left * right,
-    ast.Div: lambda left, right: left / right,
-}
 
 
 def published_values(exercise: Exercise) -> dict[str, Tensor]:
@@ -34,18 +27,14 @@ def published_values(exercise: Exercise) -> dict[str, Tensor]:
 
 
 def variant_values(exercise: Exercise, secret: bytes, index: int) -> dict[str, Tensor]:
-    """The numbers of one hidden variant. Raises `ExerciseError` if no variant can be drawn within the declared bounds."""
+    """The numbers of one hidden variant. Raises `ExerciseError` if a formula divides by zero for what was drawn."""
     seed = hmac.new(secret, f"variant:{exercise.grading_hash}:{index}".encode(), hashlib.sha256).digest()
     generator = random.Random(seed)  # noqa: S311 - the secret is in the seed; the draws need no other strength
     published = {number for given in exercise.spec.given.values() for number in flat(given.value)}
-    drawn: dict[str, Tensor] = {}
-    for name, given in exercise.spec.given.items():
-        if not given.formula:
-            drawn[name] = _draw(name, given, published, generator)
-    for name, given in exercise.spec.given.items():
-        if given.formula:
-            drawn[name] = _computed(name, given, drawn)
-    return drawn
+    # In the order of their names: the grading hash, which the seed is made of, knows no other order.
+    givens = sorted(exercise.spec.given.items())
+    drawn = {name: _draw(given, published, generator) for name, given in givens if not given.formula}
+    return drawn | {name: _computed(name, given, drawn) for name, given in givens if given.formula}
 
 
 def chosen_variants(exercise: Exercise, secret: bytes, submission_id: str) -> tuple[int, ...]:
@@ -61,15 +50,6 @@ def draw_seed(exercise: Exercise, secret: bytes, index: int) -> int:
     return int.from_bytes(digest[:7], "little")
 
 
-def flat(value: Numbers) -> Iterator[float]:
-    """Every number of a nested list, in order."""
-    if isinstance(value, list):
-        for each in value:
-            yield from flat(each)
-    else:
-        yield float(value)
-
-
 def _shape(value: Numbers) -> tuple[int, ...]:
     if not isinstance(value, list):
         return ()
@@ -82,52 +62,28 @@ def tensor_of(value: Numbers) -> Tensor:
     return Tensor("float64", _shape(value), struct.pack(f"<{len(numbers)}d", *numbers))
 
 
-def _draw(name: str, given: GivenTable, published: set[float], generator: random.Random) -> Tensor:
+def _draw(given: GivenTable, published: set[float], generator: random.Random) -> Tensor:
     if given.vary == "fixed":
         return tensor_of(given.value)
-    step = 1.0 if given.vary == "integers" else given.step
-    lowest, highest = round(given.low / step), round(given.high / step)
-    choices = [number * step for number in range(lowest, highest + 1)]
-    choices = [number for number in choices if number not in published and not (given.nonzero and number == 0)]
-    count = len(list(flat(given.value)))
-    if len(choices) < (count if given.distinct else 1):
-        raise ExerciseError(
-            "exercise.toml", f"given.{name}", "low to high holds too few numbers to draw a variant from"
-        )
-    numbers = generator.sample(choices, count) if given.distinct else generator.choices(choices, k=count)
-    return Tensor("float64", _shape(given.value), struct.pack(f"<{count}d", *numbers))
+    choices = given.choices(published)
+    numbers = generator.sample(choices, given.count) if given.distinct else generator.choices(choices, k=given.count)
+    return Tensor("float64", _shape(given.value), struct.pack(f"<{given.count}d", *numbers))
 
 
 def _computed(name: str, given: GivenTable, drawn: Values) -> Tensor:
-    count = len(list(flat(given.value)))
+    formula = Formula(given.formula)
     try:
-        tree = ast.parse(given.formula, mode="eval").body
         numbers = [
-            _evaluate(tree, {key: _element(value, index) for key, value in drawn.items()}) for index in range(count)
+            formula.evaluate({other: _element(drawn[other], index) for other in formula.names})
+            for index in range(given.count)
         ]
-    except (SyntaxError, KeyError, TypeError, IndexError, ZeroDivisionError) as error:
-        problem = f"expected arithmetic (+ - * /) on other givens of the same size, such as 2 * x + 1: {error}"
+    except ArithmeticError as error:
+        problem = f"cannot be computed for every variant: {error}"
         raise ExerciseError("exercise.toml", f"given.{name}.formula", problem) from error
-    return Tensor("float64", _shape(given.value), struct.pack(f"<{count}d", *numbers))
+    return Tensor("float64", _shape(given.value), struct.pack(f"<{given.count}d", *numbers))
 
 
 def _element(value: Tensor, index: int) -> float:
     count = len(value.data) // 8
     (number,) = struct.unpack_from("<d", value.data, 8 * (index if count > 1 else 0))
     return float(number)
-
-
-def _evaluate(node: ast.expr, names: Mapping[str, float]) -> float:
-    """Arithmetic on names and numbers, and nothing else: an exercise is data."""
-    match node:
-        case ast.Constant(value=int() | float() as number):
-            return float(number)
-        case ast.Name(id=name):
-            return names[name]
-        case ast.UnaryOp(op=ast.USub(), operand=operand):
-            return -_evaluate(operand, names)
-        case ast.BinOp(left=left, op=operator, right=right) if type(operator) in _OPERATORS:
-            combine: Any = _OPERATORS[type(operator)]
-            return float(combine(_evaluate(left, names), _evaluate(right, names)))
-        case _:
-            raise TypeError(f"{ast.unparse(node)} is not allowed")

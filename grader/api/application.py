@@ -18,8 +18,6 @@ from grader.api.operations import Remembered, check_readiness
 from grader.api.service import make_service
 from grader.deployment import Deployment
 
-#: The largest body of an endpoint that does not say otherwise.
-_BODY_BYTES = 64 << 10
 _ROUTERS = (submissions, exercises, rejudgings, deliveries, keys, care, operations)
 
 
@@ -58,7 +56,6 @@ def _make_app(middleware: list[Middleware]) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         middleware=middleware,
-        max_body_size=_BODY_BYTES,
     )
     problems.install(app)
     for module in _ROUTERS:

@@ -91,7 +91,6 @@ def list_versions(slug: SlugInPath, caller: VersionReader, service: ServiceOf, p
         **errors(INVALID_EXERCISE, CONFLICT, body=True),
     },
     openapi_extra={"requestBody": {"required": True, "content": dict.fromkeys(_ARCHIVES, _BINARY)}},
-    max_body_size=archives.ARCHIVE_BYTES,
 )
 async def publish_version(
     slug: SlugInPath,

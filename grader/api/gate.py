@@ -1,4 +1,4 @@
-"""The door of /v1: nothing behind it is reached without a valid key, and no body is read before.
+"""The door of /v1: nothing behind it is reached without a valid key, no body is read before, and none beyond its size.
 
 The gate is ASGI middleware, not a dependency of each endpoint, so an endpoint that forgets to ask for a key is closed rather
 than open. What a key may do is then asked for by the endpoints, by scope.
@@ -21,7 +21,7 @@ from fastapi.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from grader.api.limits import RateLimit
+from grader.api.limits import RateLimit, body_limit, bounded_receive
 from grader.api.problems import FORBIDDEN, UNAUTHENTICATED, Problem, problem_of
 from grader.models import Scope as KeyScope
 from grader.store import Database, tenants
@@ -113,10 +113,12 @@ class Gate:
         if scope["type"] != "http" or not _is_behind(scope["path"]):
             await self._app(scope, receive, send)
             return
+        headers = Headers(scope=scope)
         try:
-            caller = await self._caller(Headers(scope=scope).get("authorization"))
+            caller = await self._caller(headers.get("authorization"))
             limit = self._reads if scope["method"] in _READING else self._writes
             quota = limit.charge(caller.key_id)
+            receive = bounded_receive(receive, headers, body_limit(scope["path"]))
         except Exception as error:  # noqa: BLE001 - no handler stands before this middleware; problem_of logs the unforeseen
             await problem_of(error).response()(scope, receive, send)
             return

@@ -1,4 +1,4 @@
-"""How much a caller may ask for: token buckets, and the queue's length.
+"""How much a caller may ask for: bodies' sizes, token buckets, and the queue's length.
 
 Buckets live in this process and are used on its event loop only, so they need no lock. Several API processes count apart.
 The headers are those of draft-ietf-httpapi-ratelimit-headers.
@@ -12,14 +12,59 @@ from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from grader.api.problems import QUEUE_FULL, RATE_LIMITED, Problem
+from fastapi import HTTPException
+from starlette.datastructures import Headers
+from starlette.types import Message, Receive
 
+from grader.api.problems import QUEUE_FULL, RATE_LIMITED, TOO_LARGE, Problem
+from grader.archives import ARCHIVE_BYTES
+from grader.schemas.values import PROGRAM_BYTES
+
+#: JSON may write one character as six; then there is the rest of the body.
+_PROGRAM_BODY_BYTES = 6 * PROGRAM_BYTES + (64 << 10)
+_BATCH_BODY_BYTES = 64 << 20
+#: The largest body of an endpoint that is not named above.
+_BODY_BYTES = 64 << 10
+
+_LENGTH_DIGITS = 18
 _WINDOW_S = 60
 _MOST_BUCKETS = 50_000
 #: How long a count of the queue is believed, seconds.
 _COUNT_TRUSTED_S = 0.5
 #: When to come back while the queue is full, seconds.
 _QUEUE_FULL_S = 10
+
+
+def body_limit(path: str) -> int:
+    """The largest body that an endpoint takes, in bytes."""
+    if path == "/v1/submissions":
+        return _PROGRAM_BODY_BYTES
+    if path == "/v1/submissions/batch":
+        return _BATCH_BODY_BYTES
+    return ARCHIVE_BYTES if path.startswith("/v1/exercises/") else _BODY_BYTES
+
+
+def bounded_receive(receive: Receive, headers: Headers, limit: int) -> Receive:
+    """The same body, as far as it is not too large; its length is looked at first, then its bytes are counted.
+
+    Raises:
+        Problem: its length is too large. The endpoint that reads further than the limit gets HTTPException 413.
+    """
+    length = headers.get("content-length", "")
+    if length.isdigit() and int(length[:_LENGTH_DIGITS]) > limit:
+        # The rest is not read, so the connection is of no use any more.
+        raise Problem(TOO_LARGE, f"send at most {limit} bytes", headers={"connection": "close"})
+    read = 0
+
+    async def counted() -> Message:
+        nonlocal read
+        message = await receive()
+        read += len(message.get("body", b""))
+        if read > limit:
+            raise HTTPException(TOO_LARGE.status, headers={"connection": "close"})
+        return message
+
+    return counted
 
 
 @dataclass(slots=True)

@@ -62,7 +62,7 @@ METHOD_NOT_ALLOWED = Kind(
     "method-not-allowed", 405, "This cannot be done here", "The path exists, but not for this method."
 )
 CONFLICT = Kind("conflict", 409, "The state does not allow this", "For example, a set that is not ready is applied.")
-TOO_LARGE = Kind("too-large", 413, "The body is too large", "A program has at most 1 MiB, an archive 4 MiB.")
+TOO_LARGE = Kind("too-large", 413, "The body is too large", "It is larger than this endpoint takes; it was not read.")
 UNSUPPORTED_MEDIA_TYPE = Kind(
     "unsupported-media-type", 415, "The body is of another type", "The content type is not what the endpoint takes."
 )
@@ -200,6 +200,9 @@ def _from_starlette(error: HTTPException) -> Problem:
 
 
 def _invalid(error: RequestValidationError) -> Problem:
+    if isinstance(error.body, bytes):
+        # FastAPI hands on a body that does not say it is JSON as it came.
+        return Problem(UNSUPPORTED_MEDIA_TYPE, "send JSON, with the header content-type: application/json")
     found = error.errors()
     kinds = {str(part["type"]) for part in found}
     places = {str(part["loc"][0]) for part in found}

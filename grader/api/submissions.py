@@ -35,7 +35,7 @@ from grader.api.problems import (
 )
 from grader.api.service import Service, ServiceOf
 from grader.models import Scope, SubmissionStatus
-from grader.schemas import answers, requests, values
+from grader.schemas import answers, requests
 from grader.schemas.rendering import attempt_json, submission_json, submission_summary
 from grader.store import NotFoundError, Session, exercises, queue, submissions
 from grader.store.exercises import ActiveVersion
@@ -46,9 +46,6 @@ from grader.webhook.addresses import RefusedAddressError, check_target
 
 router = APIRouter(prefix="/v1/submissions", tags=["submissions"], responses=errors(*COMMON))
 
-#: JSON may write a character as six; then there is the rest of the body.
-_ONE_BODY_BYTES = 6 * values.PROGRAM_BYTES + (64 << 10)
-_BATCH_BODY_BYTES = 64 << 20
 _REFUSALS = (UNKNOWN_EXERCISE, CALLBACK_REFUSED, DEVICE_UNAVAILABLE, KEY_REUSED, QUEUE_FULL)
 
 
@@ -62,7 +59,6 @@ _REFUSALS = (UNKNOWN_EXERCISE, CALLBACK_REFUSED, DEVICE_UNAVAILABLE, KEY_REUSED,
         202: {"description": "Stored and queued. With `?wait=`: the object as it stands when the time is up."},
         **errors(*_REFUSALS, body=True),
     },
-    max_body_size=_ONE_BODY_BYTES,
 )
 async def create_submission(
     new: requests.NewSubmission,
@@ -97,7 +93,6 @@ async def create_submission(
     status_code=202,
     response_model=answers.Batch,
     responses={202: {"description": "All of them are stored and queued."}, **errors(*_REFUSALS, body=True)},
-    max_body_size=_BATCH_BODY_BYTES,
 )
 async def create_batch(
     new: requests.NewBatch, caller: Submitter, service: ServiceOf, idempotency_key: IdempotencyKey = None

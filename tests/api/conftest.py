@@ -18,8 +18,8 @@ from grader.api import create_app
 from grader.config import Settings, load_settings
 from grader.deployment import Deployment
 from grader.dispatch import Dispatcher
-from grader.models import Scope, Submission
-from grader.store import Database, submissions, tenants
+from grader.models import SHARED_TENANT, Scope, Submission
+from grader.store import Database, exercises, submissions, tenants
 from grader.waiting import EventFeed
 from tests.service.conftest import (
     database,
@@ -32,7 +32,7 @@ from tests.service.conftest import (
     sqlite_template,
     sqlite_url,
 )
-from tests.service.fakes import Place
+from tests.service.fakes import CONTENT, Place
 
 __all__ = [
     "database",
@@ -65,7 +65,7 @@ def database_url(request: pytest.FixtureRequest) -> str:
 def settings(tmp_path: Path, request: pytest.FixtureRequest) -> Settings:
     """The deployment's settings; a test changes them with `@pytest.mark.parametrize("settings", [{...}], indirect=True)`."""
     changed = getattr(request, "param", {})
-    defaults = {"data_dir": tmp_path / "data", "callback_networks": (ip_network("127.0.0.0/8"),), "database_pool": 4}
+    defaults = {"data_dir": tmp_path / "data", "callback_networks": (ip_network("127.0.0.0/8"),)}
     return load_settings(**(defaults | changed))
 
 
@@ -84,6 +84,31 @@ def deployment(place: Place, settings: Settings) -> Iterator[Deployment]:
 def app(deployment: Deployment) -> FastAPI:
     """The application."""
     return create_app(deployment)
+
+
+@pytest.fixture(scope="module")
+def shared_client(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
+    """A client with a key for everything, of a service that the tests of one module share: for those that are refused."""
+    folder = tmp_path_factory.mktemp("shared")
+    path = folder / "grader.sqlite"
+    path.write_bytes(sqlite_template.read_bytes())
+    opened = Database(f"sqlite:///{path}")
+    dispatcher = Dispatcher("memory://")
+    feed = EventFeed(opened)
+    feed.start()
+    with opened.transaction() as session:
+        tenants.ensure_shared_tenant(session)
+        exercises.publish(session, SHARED_TENANT, CONTENT, activate=True, actor="test")
+    headers = {"authorization": f"Bearer {key_of(opened, 'university')}"}
+    settings = load_settings(data_dir=folder)
+    with (
+        served(create_app(Deployment(settings, opened, dispatcher, feed, "memory://"))) as address,
+        httpx.Client(base_url=address, headers=headers, timeout=30, trust_env=False) as client,
+    ):
+        yield client
+    feed.stop()
+    dispatcher.close()
+    opened.close()
 
 
 def key_of(database: Database, tenant: str, *scopes: Scope) -> str:

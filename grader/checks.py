@@ -28,7 +28,7 @@ from grader.exercise_format import (
     TraceCheck,
     ValueCheck,
 )
-from grader.findings import Finding, View, differs, missing, not_a_tensor, refused, shown, wrong_dtype
+from grader.findings import Finding, View, differs, missing, not_a_tensor, refused, shown, unmet, wrong_dtype
 from grader.messages import N_, say
 from grader.observations import EngineCall, Observation, Tensor
 
@@ -39,6 +39,8 @@ def evaluate(check: Check, view: View) -> Finding | None:  # noqa: C901, PLR0911
         return Finding(
             "degenerate", say(N_("The reference solution cannot work with the values that you chose. Choose others."))
         )
+    if view.found.unmet is not None:
+        return unmet(view.found.unmet)
     match check:
         case ValueCheck():
             return _value(check, view)

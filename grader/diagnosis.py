@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from grader import diagnosis_errors, diagnosis_rules, diagnosis_source, likeness
+from grader import diagnosis_errors, diagnosis_rules, diagnosis_scenarios, diagnosis_source, likeness
 from grader.exercise_format import ExerciseSpec
 from grader.findings import View
 from grader.judging import Judged
@@ -39,6 +39,9 @@ class Likeness(Protocol):
     def adopted(self, observation: Observation) -> dict[str, Tensor]:
         """The learner's own values that a proof takes over."""
 
+    def derivatives(self) -> Observation | None:
+        """Numeric derivatives of the learner's own forward, where the exercise's scenario takes them."""
+
 
 @dataclass(frozen=True)
 class Named:
@@ -56,7 +59,11 @@ def diagnose(
     if public.verdict in _DECIDED_BY_ENDING or view is None:
         return Named(diagnosis_errors.explain(public), {})
     failed = [each for each in judged if each.finding is not None]
+    unmet = diagnosis_scenarios.unmet(view)
+    if unmet is not None:
+        return Named(unmet, {})
     by_check = {each.id: named for each in failed if not each.hidden and (named := diagnosis_rules.name(each, view))}
+    by_check |= diagnosis_scenarios.declared(failed)
     if public.verdict is Verdict.RUNTIME_ERROR:
         return Named(diagnosis_errors.explain(public), by_check)
     counted = [each for each in failed if not each.advisory]
@@ -87,4 +94,7 @@ def _overall(
     if alike:
         same = next((each for each in ranked if each.code == alike), None)
         return same or Diagnosis(alike, diagnosis_rules.describe(alike), diagnosis_source.line_for(alike, view))
-    return ranked[0] if ranked else None
+    derived = proofs.derivatives() if proofs is not None else None
+    known = diagnosis_scenarios.second_oracle(spec, counted, view, derived) if derived is not None else None
+    known = known or diagnosis_scenarios.first(diagnosis_scenarios.declared(counted))
+    return known or (ranked[0] if ranked else None)

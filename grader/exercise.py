@@ -20,6 +20,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -33,6 +34,12 @@ _FIXED_FILES = ("exercise.toml", "starter.py", "reference.py")
 _PROOF = re.compile(r"^submissions/(accepted|rejected)/[A-Za-z0-9_.-]+\.py$")
 _STATEMENT = re.compile(r"^statement\.([a-z]{2})\.md$")
 _DIAGNOSIS_LINE = re.compile(rb"#\s*diagnosis:\s*([a-z_0-9]+)")
+_TELLS_NO_VERDICT: Any = {
+    "tags": True,
+    "equivalent": True,
+    "fits": True,
+    "check": {"__all__": {"means", "if_hold", "by_hand"}},
+}
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _SLUG_CHARACTERS = 80
 _SHOWN_CHARACTERS = 80
@@ -100,6 +107,11 @@ class Exercise:
     def scenario(self) -> bytes | None:
         """The scenario's source, None for script exercises."""
         return self.files.get("scenario.py") if self.spec.kind == "scenario" else None
+
+    @property
+    def has_derivatives(self) -> bool:
+        """Whether the scenario can differentiate a program's own forward."""
+        return re.search(rb"^def derivatives\(", self.scenario or b"", re.MULTILINE) is not None
 
     @property
     def starter(self) -> str:
@@ -177,7 +189,7 @@ def _digest(files: Mapping[str, bytes]) -> str:
 
 
 def _grading_hash(spec: ExerciseSpec, files: Mapping[str, bytes]) -> str:
-    rules = json.dumps(spec.model_dump(mode="json", exclude={"tags", "equivalent"}), sort_keys=True).encode()
+    rules = json.dumps(spec.model_dump(mode="json", exclude=_TELLS_NO_VERDICT), sort_keys=True).encode()
     judged = {name: data for name, data in files.items() if name in ("reference.py", "scenario.py")}
     return f"sha256:{_digest({**judged, 'rules': rules})}"
 

@@ -30,6 +30,7 @@ KNOWN_DTYPES = ("float32", "float64", "int64", "int32")
 Name = Annotated[str, StringConstraints(pattern=r"^[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*){0,4}$")]
 CheckId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.:-]{1,80}$")]
 Numbers = float | list[float] | list[list[float]]
+DiagnosisCode = Annotated[str, StringConstraints(pattern=r"^[a-z_0-9]{0,60}$")]
 Weight = Annotated[float, Field(ge=0.0, le=100.0)]
 _MOST_STEPS = 100_000
 _RELATIVE = 1e-9
@@ -122,28 +123,43 @@ class Tolerance(_Table):
 
 
 class _Check(_Table):
+    """What all checks have.
+
+    ``means`` names the misconception that a failure of this check shows, if the checks listed in ``if_hold`` all hold.
+    """
+
     id: CheckId
     weight: Weight = 1.0
     advisory: StrictBool = False
+    means: DiagnosisCode = ""
+    if_hold: tuple[CheckId, ...] = ()
 
 
 class ValueCheck(_Check):
-    """``name`` holds the reference's value; ``exact_shape`` tells () from (1,)."""
+    """``name`` holds the reference's value; ``exact_shape`` tells () from (1,).
+
+    ``by_hand`` says that the value is a derivative which the learner's own formula computes.
+    """
 
     kind: Literal["value"]
     name: Name
     tolerance: Tolerance = Tolerance()
     exact_shape: StrictBool = False
     accept: tuple[Literal["tensor", "number", "array", "sequence"], ...] = ("tensor",)
+    by_hand: StrictBool = False
 
 
 class GradientCheck(_Check):
-    """``name.grad`` is what the reference's is, or none, or nothing left (none or zero)."""
+    """``name.grad`` is what the reference's is, or none, or nothing left (none or zero).
+
+    ``by_hand`` says that a backward of the learner's own computes it.
+    """
 
     kind: Literal["gradient"]
     name: Name
     expect: Literal["reference", "none", "none_or_zero"] = "reference"
     tolerance: Tolerance = Tolerance()
+    by_hand: StrictBool = False
 
 
 class GraphCheck(_Check):
@@ -279,6 +295,14 @@ class EquivalentTable(_Table):
     reason: str = Field(min_length=10, max_length=400)
 
 
+class FitTable(_Table):
+    """A scenario's ``derivative`` that a wrong ``gradient`` may equal, and the misconception which that shows."""
+
+    gradient: Name
+    derivative: Name
+    means: DiagnosisCode = Field(min_length=1)
+
+
 class ExerciseSpec(_Table):
     """The whole of ``exercise.toml``."""
 
@@ -293,6 +317,7 @@ class ExerciseSpec(_Table):
     names: dict[Name, NameTable] = Field(min_length=1)
     check: tuple[Check, ...] = Field(min_length=1)
     equivalent: tuple[EquivalentTable, ...] = ()
+    fits: tuple[FitTable, ...] = ()
 
     @model_validator(mode="after")
     def _consistent(self) -> ExerciseSpec:
@@ -309,6 +334,19 @@ class ExerciseSpec(_Table):
         missing = sorted(set(self.given) - self.names.keys())
         if missing:
             raise ValueError(f"given: every given must be declared in [names] too; missing: {', '.join(missing)}")
+        return self
+
+    @model_validator(mode="after")
+    def _says_what_failures_mean(self) -> ExerciseSpec:
+        ids = {each.id for each in self.check}
+        for each in self.check:
+            if each.if_hold and not each.means:
+                raise ValueError(f"check {each.id}: if_hold says when the check means something, but it has no means")
+            for other in each.if_hold:
+                if other not in ids or other == each.id:
+                    raise ValueError(f"check {each.id}: if_hold names {other}, which is no other check's id")
+        if self.kind == "scenario" and self.given:
+            raise ValueError("given: a scenario draws its inputs in scenario.py; only scripts have given values")
         return self
 
     @model_validator(mode="after")

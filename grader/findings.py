@@ -8,7 +8,7 @@ from grader import comparison
 from grader.comparison import Mismatch
 from grader.exercise_format import ExerciseSpec
 from grader.messages import N_, Message, say
-from grader.observations import Binding, Observation, Tensor
+from grader.observations import Binding, Observation, Tensor, Unmet
 
 
 @dataclass(frozen=True)
@@ -93,6 +93,18 @@ def differs(name: str, mismatch: Mismatch, found: Tensor, expected: Tensor) -> F
     shown_index = ", ".join(map(str, mismatch.index))
     values |= {"wrong": mismatch.wrong, "total": mismatch.total, "index": f"[{shown_index}]"}  # type: ignore[dict-item]
     return Finding("values", Message(text, values, plural, mismatch.wrong), name, mismatch, found, expected)
+
+
+def unmet(asked: Unmet) -> Finding:
+    """A scenario did not find what it asks of the program."""
+    values = {"name": asked.name, "found": asked.found, "expected": asked.expected}
+    texts = {
+        "missing_name": N_("The program does not define {name}."),
+        "wrong_kind": N_("{name} is of another kind: expected is {expected}, found is {found}."),
+        "wrong_signature": N_("{found} cannot be called as {expected}."),
+        "nothing_returned": N_("{name} returns nothing: its result is None."),
+    }
+    return Finding(asked.code, Message(texts.get(asked.code, texts["missing_name"]), values), asked.name)
 
 
 def shown(number: float | None) -> str:

@@ -24,7 +24,16 @@ from grader.findings import View
 from grader.judging import Judged
 from grader.observations import ErrorFacts, Job, Observation, Tensor, encode
 from grader.results import CheckResult, Graded
-from grader.running import Run, adopted_values, learner_job, limits_of, read_outcome, reference_job
+from grader.running import (
+    Run,
+    adopted_values,
+    derivatives_job,
+    draw_job,
+    learner_job,
+    limits_of,
+    read_outcome,
+    reference_job,
+)
 from grader.verdict import CheckScore, Verdict, fold
 from workers.sandbox import Limits, Outcome, SandboxError
 
@@ -79,10 +88,17 @@ class Examination:
 class Grader:
     """Grades programs in one sandbox. Safe to use from several threads."""
 
-    def __init__(self, sandbox: RunsPrograms, secret: bytes, cap: Limits = DEPLOYMENT_CAP) -> None:
+    def __init__(
+        self,
+        sandbox: RunsPrograms,
+        secret: bytes,
+        cap: Limits = DEPLOYMENT_CAP,
+        likeness_seconds: float = _LIKENESS_SECONDS,
+    ) -> None:
         self._sandbox = sandbox
         self._secret = secret
         self._cap = cap
+        self.likeness_seconds = likeness_seconds
         self._cache: OrderedDict[tuple[Any, ...], Observation | None] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -90,7 +106,7 @@ class Grader:
         """The result of one attempt. Trouble with the sandbox is an internal error of the result, never an exception."""
         begun = time.perf_counter()
         chosen = variants.chosen_variants(exercise, self._secret, submission_id)
-        return self._result(exercise, self.examine(exercise, source, chosen), begun, device)
+        return self._result(exercise, source, self.examine(exercise, source, chosen), begun, device)
 
     def examine(self, exercise: Exercise, source: bytes, chosen: Sequence[int]) -> Examination:
         """Run the program with the published numbers and with those of the chosen variants, and judge what it showed."""
@@ -149,9 +165,8 @@ class Grader:
     def _drawn(self, exercise: Exercise, variant: int) -> dict[str, Tensor] | None:
         """A scenario's inputs for one variant, drawn in a run of their own."""
         seed = variants.draw_seed(exercise, self._secret, variant)
-        job = Job(source=Tensor("uint8", (0,), b""), observe=(), scenario=_scenario(exercise), draw_seed=seed)
-        observed = self._cached((exercise.grading_hash, "draw", variant), exercise, job)
-        if observed is None:
+        observed = self._cached((exercise.grading_hash, "draw", variant), exercise, draw_job(exercise, seed))
+        if observed is None or observed.error is not None:
             return None
         return {name: binding.value for name, binding in observed.names.items() if binding.value is not None}
 
@@ -176,6 +191,14 @@ class Grader:
         """One fresh run of the reference for these inputs, with how it ended."""
         job = reference_job(exercise, variants.published_values(exercise), inputs.values, {})
         return self._run(exercise, job, inputs.index)
+
+    def derivatives(self, exercise: Exercise, source: bytes, inputs: Inputs) -> Observation | None:
+        """Numeric derivatives of a program's own forward; None where the exercise takes none or the program fails."""
+        if not exercise.has_derivatives:
+            return None
+        drawn = self._drawn(exercise, inputs.index)
+        run = self._execute(exercise, derivatives_job(exercise, source, drawn)) if drawn is not None else None
+        return run.observation if run is not None and run.verdict is Verdict.ACCEPTED else None
 
     def _cached(self, key: tuple[Any, ...], exercise: Exercise, job: Job) -> Observation | None:
         with self._lock:
@@ -220,13 +243,13 @@ class Grader:
 
     # --- telling -------------------------------------------------------------------------------------------------
 
-    def _result(self, exercise: Exercise, examined: Examination, begun: float, device: str) -> Graded:
+    def _result(self, exercise: Exercise, source: bytes, examined: Examination, begun: float, device: str) -> Graded:
         runs, judged = examined.runs, examined.judged
         verdict, score = examined.outcome
         named = diagnosis.Named(None, {})
         if verdict not in (Verdict.ACCEPTED, Verdict.INTERNAL_ERROR):
             view = examined.views[0] if examined.views else None
-            likeness = _Likeness(self, exercise, examined.inputs) if view is not None else None
+            likeness = _Likeness(self, exercise, source, examined.inputs) if view is not None else None
             named = diagnosis.diagnose(exercise.spec, runs, judged, view, likeness)
         public = runs[0]
         return Graded(
@@ -254,6 +277,7 @@ class _Likeness:
 
     grader: Grader
     exercise: Exercise
+    source: bytes
     inputs: Sequence[Inputs]
 
     def shown_by_proofs(self, adopted: Sequence[Mapping[str, Tensor]]) -> list[tuple[str, list[Observation]]]:
@@ -267,7 +291,7 @@ class _Likeness:
         for proof in self.exercise.proofs:
             if proof.accepted or not proof.diagnosis:
                 continue
-            if time.monotonic() - begun > _LIKENESS_SECONDS:
+            if time.monotonic() - begun > self.grader.likeness_seconds:
                 return []
             pairs = zip(self.inputs, adopted, strict=False)
             observed = [self.grader.reference(self.exercise, each, values, proof.source) for each, values in pairs]
@@ -279,10 +303,9 @@ class _Likeness:
         """The values of the learner's own that the proofs take over."""
         return adopted_values(self.exercise, observation)
 
-
-def _scenario(exercise: Exercise) -> Tensor:
-    data = exercise.scenario or b""
-    return Tensor("uint8", (len(data),), data)
+    def derivatives(self) -> Observation | None:
+        """What numeric differentiation of the learner's own forward gives for the public inputs."""
+        return self.grader.derivatives(self.exercise, self.source, self.inputs[0])
 
 
 def _refused_source(source: bytes) -> Run | None:

@@ -31,6 +31,7 @@ __all__ = [
     "ProbeResult",
     "SourceFacts",
     "Tensor",
+    "Unmet",
     "clean_text",
     "decode_job",
     "decode_observation",
@@ -201,6 +202,19 @@ class Episode:
 
 
 @dataclass(frozen=True, slots=True)
+class Unmet:
+    """What a scenario asks of a program and does not find.
+
+    ``code`` is missing_name, wrong_kind, wrong_signature or nothing_returned; ``found`` and ``expected`` say what is there instead.
+    """
+
+    code: str
+    name: str
+    found: str = ""
+    expected: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Observation:
     """Everything one run showed. ``ended`` is finished, raised, exited or syntax_error.
 
@@ -228,6 +242,7 @@ class Observation:
     random_seeded: bool = False
     watched: dict[str, int] = field(default_factory=dict)
     figures: tuple[Tensor, ...] = ()
+    unmet: Unmet | None = None
     version: int = FORMAT_VERSION
 
 
@@ -257,6 +272,7 @@ class Job:
     """One run, as the child reads it. ``source`` and ``scenario`` are the files' bytes as a uint8 tensor.
 
     ``required`` are the observed names without which a pass through the lesson is not complete.
+    ``derive`` asks a scenario for derivatives of the program's own forward instead of calling it.
     ``adopt`` maps an observed name to first or last: which engine call's value of it is kept.
     """
 
@@ -273,6 +289,7 @@ class Job:
     record_raised: bool = False
     scenario: Tensor | None = None
     draw_seed: int | None = None
+    derive: bool = False
     inputs: dict[str, Tensor] = field(default_factory=dict)
     figures: bool = False
     device: str = "cpu"

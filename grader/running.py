@@ -91,13 +91,31 @@ def _job(exercise: Exercise, source: bytes) -> Job:
     return Job(
         source=text_tensor(source),
         observe=tuple(spec.names),
-        required=tuple(name for name, table in spec.names.items() if not table.optional and "." not in name),
+        required=_required(exercise),
         adopt={name: table.adopt for name, table in spec.names.items() if table.adopt != "no"},
         probes=tuple(ProbeRequest(each.id, each.of, each.wrt) for each in spec.check if isinstance(each, ProbeCheck)),
         watch=tuple(name for each in spec.check if isinstance(each, CallsCheck) for name in each.functions),
         record_raised=any(isinstance(each, RaisedCheck) for each in spec.check),
         scenario=text_tensor(exercise.scenario) if exercise.scenario is not None else None,
     )
+
+
+def _required(exercise: Exercise) -> tuple[str, ...]:
+    """The names without which a pass through the lesson is not complete; a scenario is called once, whatever it observes."""
+    if exercise.scenario is not None:
+        return ()
+    return tuple(name for name, table in exercise.spec.names.items() if not table.optional and "." not in name)
+
+
+def draw_job(exercise: Exercise, seed: int) -> Job:
+    """The job that draws a scenario's inputs: no program of a learner's takes part."""
+    scenario = text_tensor(exercise.scenario or b"")
+    return Job(source=text_tensor(b""), observe=(), scenario=scenario, draw_seed=seed)
+
+
+def derivatives_job(exercise: Exercise, source: bytes, inputs: Mapping[str, Tensor]) -> Job:
+    """The job that differentiates a program's own forward numerically, in float64."""
+    return replace(_job(exercise, source), inputs=dict(inputs), derive=True, default_dtype=_REFERENCE_DTYPE)
 
 
 def read_outcome(outcome: Outcome) -> Run:

@@ -104,7 +104,9 @@ def prepare() -> None:
     _instruments.install()
     _warm_ourselves()
     watching.find_assertions()
-    _own_modules[:] = [(name, module) for name, module in sys.modules.items() if name.partition(".")[0] in _OWN_PACKAGES]
+    _own_modules[:] = [
+        (name, module) for name, module in sys.modules.items() if name.partition(".")[0] in _OWN_PACKAGES
+    ]
 
 
 def _warm_torch() -> None:
@@ -182,6 +184,7 @@ class _Run:
         self._module = types.ModuleType("__main__")
         vars(self._module).update(__file__=job.filename, __builtins__=builtins, __annotations__={})
         self._recorder.module = self._module
+        self._watched: dict[str, int] = {}
 
     def observe_as_main(self) -> Observation:
         """Run the program as ``__main__`` with everything watched, and look at what it left."""
@@ -192,7 +195,7 @@ class _Run:
             torch.set_default_dtype(getattr(torch, job.default_dtype))
         _instruments.randomness.begin(_salt() if job.hidden else 0)
         _instruments.figures.begin(keep=job.figures)
-        counts = watching.watch_calls(job.watch)
+        self._watched = watching.watch_calls(job.watch)
         if job.hidden:
             watching.forgive_assertions()
         raised = watching.RaisedErrors(job.filename)
@@ -201,15 +204,16 @@ class _Run:
         return dataclasses.replace(
             observation,
             random_seeded=_instruments.randomness.seeded,
-            watched=counts,
+            watched=self._watched,
             raised=tuple(raised.errors),
             figures=drawn,
         )
 
     def observe(self, raised: watching.RaisedErrors | None = None) -> Observation:
         """Run the program with the engine watched, and read what it showed."""
+        names = frozenset(path.split(".")[0] for path in self._job.observe)
         watch = Watch(
-            observed=frozenset(path.split(".")[0] for path in self._job.observe),
+            observed=names if self._job.scenario is None else frozenset(),
             givens=frozenset(name for name in self._job.givens if "." not in name),
             hidden=self._job.hidden,
         )
@@ -226,14 +230,25 @@ class _Run:
         if raised is not None:
             raised.install()
         try:
-            exec(code, vars(self._module))  # noqa: S102 - running the learner's program is what this process is for
-            scenarios.call(self._job, self._module, self._recorder)
+            self._run_as_main(code)
+            if self._job.scenario is not None:
+                self._watched.update(dict.fromkeys(self._watched, 0))
+                self._recorder.begin_scenario()
+                scenarios.call(self._job, self._module, self._recorder)
         except BaseException as error:
             return error
         finally:
             if raised is not None:
                 raised.remove()
         return None
+
+    def _run_as_main(self, code: types.CodeType) -> None:
+        """Run the module. Where a scenario follows, ``sys.exit(0)`` ends the program's own tries and nothing else."""
+        try:
+            exec(code, vars(self._module))  # noqa: S102 - running the learner's program is what this process is for
+        except SystemExit as ended:
+            if self._job.scenario is None or ended.code not in (None, 0):
+                raise
 
     def _look(self, error: BaseException | None, source: SourceFacts) -> Observation:
         ended, described = self._ending(error)

@@ -27,6 +27,7 @@ from grader.observations import (
     Job,
     ProbeResult,
     Tensor,
+    Unmet,
 )
 from workers import facts, program
 from workers.engine_calls import Call
@@ -67,7 +68,9 @@ class Recorder:
         self._caught: list[ErrorFacts] = []
         self._restart = 0
         self._paused = False
+        self._shown: dict[str, object] = {}
         self.module: types.ModuleType | None = None
+        self.unmet: Unmet | None = None
 
     # --- hooks: called by the rewritten program ------------------------------------------------------------------
 
@@ -117,8 +120,12 @@ class Recorder:
             self._caught.append(seen)
 
     def show(self, name: str, value: object) -> None:
-        """A scenario observed a value under a name of its own."""
-        self._bound(name, value, self.show.__code__, 0)
+        """A scenario observed a value under a name of its own, which no variable of the program's can take."""
+        self._shown[name] = value
+
+    def begin_scenario(self) -> None:
+        """The program's own tries are over: what the engine is asked from here on counts."""
+        self._calls, self._roots, self._count, self._restart = [], [], 0, 0
 
     def _bound(self, name: str, value: object, code: types.CodeType | None, line: int) -> object:
         try:
@@ -313,6 +320,8 @@ class Recorder:
         return found
 
     def _final(self, name: str) -> object:
+        if name in self._shown:
+            return self._shown[name]
         module = vars(self.module) if self.module is not None else {}
         if name in module:
             return module[name]
@@ -355,6 +364,7 @@ class Recorder:
             "probes": self._probes,
             "caught": tuple(self._caught),
             "givens": {name: given.use() for name, given in givens.items()},
+            "unmet": self.unmet,
         }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import math
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -57,7 +58,8 @@ class Bench:
         cls, exercise: Exercise, sandbox: RunsPrograms, secret: bytes, progress: Progress, workers: int = 2
     ) -> Bench:
         """A bench with nothing on it yet."""
-        return cls(exercise, sandbox, secret, Grader(sandbox, secret), progress, workers)
+        grader = Grader(sandbox, secret, likeness_seconds=math.inf)  # here nobody waits, and luck should not decide
+        return cls(exercise, sandbox, secret, grader, progress, workers)
 
     @property
     def pool(self) -> tuple[int, ...]:

@@ -1,0 +1,190 @@
+"""Names what is wrong with a function or class that a scenario called.
+
+Three sources: what the scenario asked for and did not find; what the exercise declares a failed check to mean; and the second
+oracle, numeric differentiation of the learner's own forward, which tells a wrong forward from a wrong backward and from a graph
+that is cut between the two. The second oracle explains; it never accepts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from grader import comparison, findings
+from grader.comparison import Array
+from grader.diagnosis_texts import describe
+from grader.exercise_format import ExerciseSpec, GradientCheck, ValueCheck
+from grader.findings import View
+from grader.judging import Judged
+from grader.messages import N_, say
+from grader.near_misses import nearest
+from grader.observations import Observation, Tensor
+from grader.results import Diagnosis
+
+_RELATIVE, _ABSOLUTE = 1e-3, 1e-6
+"""How closely a numeric derivative is met: it is exact to about 1e-9, the learner's own may be float32."""
+
+
+def unmet(view: View) -> Diagnosis | None:
+    """The diagnosis of a program that is not what the scenario asks for; None where it is."""
+    asked = view.found.unmet
+    if asked is None:
+        return None
+    if asked.code == "missing_name":
+        near = nearest(asked.name, {each.name: each.kind for each in view.found.others})
+        if near:
+            text = N_("The program does not define {name}, but it has {near}. Names must match exactly.")
+            return Diagnosis("missing_name", say(text, name=asked.name, near=near))
+        return Diagnosis("missing_name", findings.unmet(asked).message)
+    line = next((each.line for each in view.found.source.functions if each.word == asked.name), 0)
+    if asked.code == "nothing_returned":
+        text = N_(
+            "{name} computes something and does not hand it back: a return is missing. Printing is not returning."
+        )
+        return Diagnosis("nothing_returned", say(text, name=asked.name), line)
+    return Diagnosis(asked.code, findings.unmet(asked).message, line)
+
+
+def declared(judged: Sequence[Judged]) -> dict[str, Diagnosis]:
+    """What the exercise says that failed checks of the public run mean, by check, in the exercise's order."""
+    failed = {each.id for each in judged if each.finding is not None}
+    return {
+        each.id: Diagnosis(each.check.means, describe(each.check.means))
+        for each in judged
+        if each.finding is not None
+        and not each.hidden
+        and each.check is not None
+        and each.check.means
+        and not failed & set(each.check.if_hold)
+    }
+
+
+# --- the second oracle -----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Gradient:
+    """One gradient three ways: as the learner has it (None: there is none), as expected, and of the learner's own forward."""
+
+    name: str
+    found: Array | None
+    expected: Array
+    own: Array
+    by_hand: bool
+
+
+def second_oracle(spec: ExerciseSpec, counted: Sequence[Judged], view: View, derived: Observation) -> Diagnosis | None:
+    """Which half is wrong, from the first failed gradient for which the scenario took a derivative."""
+    fitting = _fitting(spec, view, derived)
+    if fitting is not None:
+        return fitting
+    for each in counted:
+        if each.hidden or not isinstance(each.check, GradientCheck | ValueCheck):
+            continue
+        gradient = _gradient(each.check, view, derived)
+        if gradient is not None:
+            return _which_half(gradient)
+    return None
+
+
+def _gradient(check: GradientCheck | ValueCheck, view: View, derived: Observation) -> _Gradient | None:
+    own = derived.names.get(check.name)
+    expected = _shown(check, view.reference)
+    if own is None or own.value is None or expected is None:
+        return None
+    found = _shown(check, view.found)
+    wanted = comparison.numbers(expected)
+    numeric = comparison.numbers(own.value)
+    if numeric.size != wanted.size or (found is not None and len(found.data) == 0):
+        return None
+    actual = comparison.numbers(found) if found is not None else None
+    if actual is not None and actual.size != wanted.size:
+        return None
+    shaped = None if actual is None else actual.reshape(wanted.shape)
+    return _Gradient(check.name, shaped, wanted, numeric.reshape(wanted.shape), check.by_hand)
+
+
+def _shown(check: GradientCheck | ValueCheck, observation: Observation) -> Tensor | None:
+    binding = observation.names.get(check.name)
+    if binding is None:
+        return None
+    return binding.grad if isinstance(check, GradientCheck) else binding.value
+
+
+def _which_half(gradient: _Gradient) -> Diagnosis | None:
+    """Forward, backward, or the graph between them."""
+    forward_is_right = _meets(gradient.own, gradient.expected)
+    if not np.isfinite(gradient.own).all():
+        return None
+    if forward_is_right:
+        if gradient.found is not None and _meets(gradient.found, gradient.own):
+            return None  # the gradient is right too: another check speaks
+        return _backward_wrong(gradient) if gradient.by_hand else _graph_wrong(gradient)
+    if gradient.found is not None and _meets(gradient.found, gradient.own):
+        text = N_("The gradient fits your own forward computation. What differs from the task is the forward.")
+        return Diagnosis("forward_wrong", say(text))
+    if gradient.found is not None and _meets(gradient.found, gradient.expected):
+        text = N_("The gradient is what the task asks for, but your forward computation is another function.")
+        return Diagnosis("forward_wrong", say(text))
+    if gradient.by_hand:
+        text = N_("Forward and backward both differ from the task. Start with the forward.")
+        return Diagnosis("forward_wrong", say(text))
+    return None
+
+
+def _backward_wrong(gradient: _Gradient) -> Diagnosis:
+    factor = None if gradient.found is None else comparison.uniform_ratio(gradient.found, gradient.expected)
+    if factor is not None and abs(factor) > _RELATIVE:
+        text = N_(
+            "The forward is right. The derivative written by hand is {factor} times what numeric differentiation gives."
+        )
+        return Diagnosis("backward_wrong", say(text, factor=float(factor)))
+    text = N_(
+        "The forward is right. The derivative written by hand differs from what numeric differentiation of it gives."
+    )
+    return Diagnosis("backward_wrong", say(text))
+
+
+def _graph_wrong(gradient: _Gradient) -> Diagnosis | None:
+    if gradient.found is None or not np.any(gradient.found):
+        text = N_("The forward is right, but no gradient comes back through it: the graph is cut on the way.")
+        return Diagnosis("graph_cut", say(text))
+    if comparison.uniform_ratio(gradient.found, gradient.expected) is not None:
+        return None  # the right direction at another length: that is no matter of the graph
+    text = N_(
+        "The forward is right, but the gradient is not its derivative: the graph between the two is cut in part, or open too far."
+    )
+    return Diagnosis("graph_wrong", say(text))
+
+
+def _fitting(spec: ExerciseSpec, view: View, derived: Observation) -> Diagnosis | None:
+    """A wrong gradient that equals a derivative which the exercise declares to mean something."""
+    for each in spec.fits:
+        found = _gradient_numbers(view.found, each.gradient)
+        expected = _gradient_numbers(view.reference, each.gradient)
+        other = derived.names.get(each.derivative)
+        if found is None or expected is None or other is None or other.value is None:
+            continue
+        numeric = comparison.numbers(other.value).ravel()
+        sizes = {found.size, expected.size, numeric.size}
+        if len(sizes) == 1 and _meets(found, numeric) and not _meets(expected, numeric):
+            return Diagnosis(each.means, describe(each.means))
+    return None
+
+
+def _gradient_numbers(observation: Observation, name: str) -> Array | None:
+    binding = observation.names.get(name)
+    return None if binding is None or binding.grad is None else comparison.numbers(binding.grad).ravel()
+
+
+def _meets(one: Array, other: Array) -> bool:
+    scale = float(np.abs(other).max(initial=0.0))
+    with np.errstate(all="ignore"):
+        return bool((np.abs(one - other) <= _RELATIVE * np.abs(other) + _RELATIVE * 0.1 * scale + _ABSOLUTE).all())
+
+
+def first(declared_meanings: Mapping[str, Diagnosis]) -> Diagnosis | None:
+    """The meaning that the exercise lists first."""
+    return next(iter(declared_meanings.values()), None)

@@ -24,11 +24,11 @@ def main() -> None:
     confinement = sys.modules["workers.confinement"].ChildConfinement
     confined = confinement.enter
 
-    def enter(self: object, *, cpu_seconds: float, first_to_close: int, **rest: Any) -> None:
-        if cpu_seconds == UNCONFINED_CPU_SECONDS:
+    def enter(self: object, room: Any, first_to_close: int, before_filter: object = None) -> None:
+        if room.cpu_seconds == UNCONFINED_CPU_SECONDS:
             os.closerange(first_to_close, 1 << 30)
         else:
-            confined(self, cpu_seconds=cpu_seconds, first_to_close=first_to_close, **rest)
+            confined(self, room, first_to_close, before_filter)
 
     confinement.enter = enter
     server["main"]()

@@ -66,7 +66,7 @@ def test_calls_without_a_rule_are_denied(architecture: Architecture) -> None:
 @both_architectures
 def test_unknown_calls_do_not_exist(architecture: Architecture) -> None:
     """A call newer than the table answers ENOSYS, so that the C library does it the old way."""
-    program = compile_policy(learner_policy(alone=False), architecture)
+    program = compile_policy(learner_policy(), architecture)
     for number in (architecture.last + 1, 5000):
         assert verdict(program, architecture.audit, number) == 0x50000 | errno.ENOSYS
 
@@ -74,7 +74,7 @@ def test_unknown_calls_do_not_exist(architecture: Architecture) -> None:
 @both_architectures
 def test_foreign_calls_kill(architecture: Architecture) -> None:
     """A call by another architecture's convention ends the process."""
-    program = compile_policy(learner_policy(alone=False), architecture)
+    program = compile_policy(learner_policy(), architecture)
     for audit in {0x40000003, 0x40000028, *(other.audit for other in ARCHITECTURES.values())} - {architecture.audit}:
         assert verdict(program, audit, 0) == KILL
     if architecture.foreign_from is not None:
@@ -114,7 +114,7 @@ def test_compiled_rules_mean_what_they_say(rules: list[Rule], arguments: list[in
 @both_architectures
 def test_filter_fits_the_kernel(architecture: Architecture) -> None:
     """The learner's filter is within the kernel's limits, and every jump lands inside it."""
-    program = compile_policy(learner_policy(alone=False), architecture)
+    program = compile_policy(learner_policy(), architecture)
     assert len(program) <= LONGEST_FILTER
     for position, (code, yes, no, operand) in enumerate(program):
         assert max(yes, no) <= 255
@@ -123,10 +123,9 @@ def test_filter_fits_the_kernel(architecture: Architecture) -> None:
 
 
 @both_architectures
-@pytest.mark.parametrize("alone", [True, False])
-def test_learner_policy_by_argument(architecture: Architecture, *, alone: bool) -> None:
+def test_learner_policy_by_argument(architecture: Architecture) -> None:
     """Threads but no processes, itself but nobody else, private memory but none that is shared."""
-    policy = learner_policy(alone=alone)
+    policy = learner_policy()
     thread = 0x3D0F00  # as pthread_create asks for it
     expected = {
         ("clone", thread): None,
@@ -143,7 +142,7 @@ def test_learner_policy_by_argument(architecture: Architecture, *, alone: bool) 
         ("prlimit64", 0, 7): None,
         ("prlimit64", 1, 7): errno.EPERM,
         ("sched_setaffinity", 0): None,
-        ("sched_setaffinity", 77): None if alone else errno.EPERM,
+        ("sched_setaffinity", 77): errno.EPERM,
         ("mmap", 0, 4096, 3, 0x22): None,
         ("mmap", 0, 4096, 7, 0x22): None,
         ("mmap", 0, 4096, 3, 0x21): errno.EPERM,
@@ -190,13 +189,13 @@ def test_never_allowed(architecture: Architecture, name: str) -> None:
         assert name in ARCHITECTURES["x86_64"].numbers
         return
     for arguments in ((), (0,) * 6, (OWN_ID,) * 6, (0xFFFFFFFF,) * 6):
-        assert answer(architecture, learner_policy(alone=False), name, *arguments) == errno.EPERM
+        assert answer(architecture, learner_policy(), name, *arguments) == errno.EPERM
 
 
 def test_policy_names_exist() -> None:
     """Every call that the policy names is in a table: a misspelt one would be denied silently."""
     known = set().union(*(architecture.numbers for architecture in ARCHITECTURES.values()))
-    assert set(learner_policy(alone=False)) <= known
+    assert set(learner_policy()) <= known
 
 
 def test_tables_agree_where_the_kernel_does() -> None:

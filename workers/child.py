@@ -6,12 +6,13 @@ import gc
 import os
 import random
 import sys
+import tempfile
 from collections.abc import Callable
 from dataclasses import astuple, dataclass
 from typing import NoReturn
 
-from workers.confinement import ChildConfinement
-from workers.protocol import STARTED, UNSTARTED, Request, Task
+from workers.confinement import ChildConfinement, Room
+from workers.protocol import STARTED, UNSTARTED, Task
 from workers.witness import Witness
 
 RECORD_DESCRIPTOR = 3
@@ -76,29 +77,24 @@ def _read_job() -> bytes:
     return job
 
 
-def live(
-    request: Request, given: Descriptors, confinement: ChildConfinement, mapped_bytes: int, programs: Programs
-) -> NoReturn:
+def live(task: Task, given: Descriptors, room: Room, confinement: ChildConfinement, programs: Programs) -> NoReturn:
     """Be the child, from the fork to its end.
 
     Args:
-        request: its task and limits.
+        task: what it was forked for.
         given: its descriptors.
+        room: what it is given.
         confinement: prepared by the fork server.
-        mapped_bytes: the address space that the fork server mapped at the fork.
         programs: what to run; what it raises ends the child with a status other than 0.
     """
     record = given.record
-    testifies = request.task is Task.WITNESS
+    testifies = task is Task.WITNESS
     try:
         _take(given)
         record = RECORD_DESCRIPTOR
-        confinement.enter(
-            cpu_seconds=request.cpu_seconds,
-            address_bytes=mapped_bytes + request.memory_bytes,
-            first_to_close=_FIRST_TO_CLOSE,
-            before_filter=programs.witness.before_filter if testifies else None,
-        )
+        confinement.enter(room, _FIRST_TO_CLOSE, programs.witness.before_filter if testifies else None)
+        if room.folder is not None:
+            os.environ["TMPDIR"] = tempfile.tempdir = str(room.folder)
         job = _read_job()
         gc.enable()
     except BaseException as error:

@@ -7,12 +7,12 @@ Nothing here can be undone by the process it binds. Each layer is proven from in
 
 from __future__ import annotations
 
-import fcntl
 import math
 import os
 import resource
 import signal
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from workers import kernel, landlock
@@ -20,17 +20,16 @@ from workers.policy import OWN_ID, learner_policy
 from workers.seccomp import Filter, compile_policy
 from workers.syscalls import native
 
-ABOVE_CHILD_PLACES = 10
 OPEN_FILES = 128
 PENDING_SIGNALS = 256
 STACK_BYTES = 8 << 20
 THREAD_STACK_BYTES = 2 << 20
+THREADS = 128
 CPU_GRACE_SECONDS = 1
 _DESCRIPTOR_END = 1 << 30
 
 _SERVER_LIMITS = {
     "CORE": 0,
-    "FSIZE": 0,
     "MEMLOCK": 0,
     "MSGQUEUE": 0,
     "NICE": 0,
@@ -40,13 +39,6 @@ _SERVER_LIMITS = {
     "STACK": STACK_BYTES,
 }
 """Limits that suit the fork server too, so that its children need not set them."""
-
-
-def move_up(descriptor: int) -> int:
-    """Move a descriptor of the fork server's own out of the way of the numbers that a child gives to its own."""
-    moved = fcntl.fcntl(descriptor, fcntl.F_DUPFD_CLOEXEC, ABOVE_CHILD_PLACES)
-    os.close(descriptor)
-    return moved
 
 
 class ConfinementError(Exception):
@@ -60,39 +52,50 @@ def _lower_limit(limit: int, value: int) -> None:
     resource.setrlimit(limit, (lowered, lowered))
 
 
-def confine_server(paths: Iterable[Path]) -> int:
-    """Confine the fork server, and so every child: no new privileges, and only `paths` to read.
-
-    Args:
-        paths: files and folders that may be read; `/dev/null` among them may also be written.
-
-    Returns:
-        The Landlock ABI in force.
+def landlock_version() -> int:
+    """The Landlock ABI of the running kernel.
 
     Raises:
-        ConfinementError: the kernel cannot do it.
+        ConfinementError: it has none.
     """
     version = landlock.abi()
     if version == 0:
         raise ConfinementError(
-            "landlock: this kernel has none, or it is switched off; boot Linux 5.13 or later with landlock among the `lsm=` modules"
+            "landlock: this kernel has none, or it is switched off; "
+            "boot Linux 5.13 or later with landlock among the `lsm=` modules"
         )
+    return version
+
+
+def confine_server(version: int, paths: Iterable[Path], scratch: Path | None, file_bytes: int) -> None:
+    """Confine the fork server, and so every child: no new privileges, and only `paths` to read.
+
+    Args:
+        version: the Landlock ABI.
+        paths: files and folders that may be read; `/dev/null` may also be written.
+        scratch: a folder to write to, if there is one.
+        file_bytes: the longest file that may be written.
+
+    Raises:
+        ConfinementError: the kernel cannot do it.
+    """
     try:
         kernel.prctl(kernel.PR_SET_NO_NEW_PRIVS, 1)
         kernel.drop_bounding_set()
         kernel.prctl(kernel.PR_SET_DUMPABLE, 0)
         kernel.set_thread_stack(THREAD_STACK_BYTES)  # stacks count as address space, however little of them is used
-        for name, value in _SERVER_LIMITS.items():
+        for name, value in {**_SERVER_LIMITS, "FSIZE": file_bytes}.items():
             _lower_limit(getattr(resource, f"RLIMIT_{name}"), value)
         rules = landlock.Ruleset(version, rights=landlock.handled_rights(version), network=True)
         for path in paths:
             rules.allow(path, landlock.READ)
         rules.allow(Path(os.devnull), landlock.READ | landlock.WRITE_FILE)
+        if scratch is not None:
+            rules.allow(scratch, landlock.SCRATCH)
         rules.enforcing()()
         rules.close()
     except OSError as error:
         raise ConfinementError(f"landlock: the kernel refused the rules: {error}") from error
-    return version
 
 
 def address_space_bytes(statm: int) -> int:
@@ -100,61 +103,73 @@ def address_space_bytes(statm: int) -> int:
     return int(os.pread(statm, 64, 0).split()[0]) * resource.getpagesize()
 
 
+@dataclass(frozen=True)
+class Room:
+    """What this child is given.
+
+    Attributes:
+        cpu_seconds: the kernel kills one to two seconds later; the worker is more exact.
+        address_bytes: all that it may map; an allocation beyond it fails.
+        user: the user and group id that it takes, or None to keep the fork server's.
+        folder: its working folder.
+        enter_domain: puts it in a Landlock domain of its own, if there is one.
+    """
+
+    cpu_seconds: float
+    address_bytes: int
+    user: int | None = None
+    folder: Path | None = None
+    enter_domain: Callable[[], None] | None = None
+
+
 class ChildConfinement:
     """What a child puts on after the fork, prepared before it so that the child has little left to do.
 
     Args:
-        version: the Landlock ABI in force.
-
-    Raises:
-        OSError: the kernel refused to prepare a layer.
+        apart: children are in another process-id namespace than the fork server.
     """
 
-    def __init__(self, version: int) -> None:
-        self._server = os.getpid()
+    def __init__(self, *, apart: bool) -> None:
+        self._server = 0 if apart else os.getpid()  # what a child sees as its parent
         self._die_with_server = kernel.prepared("prctl", kernel.PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
         self._drop_capabilities = kernel.dropping_capabilities()
-        self._scope = _own_domain(version) if landlock.has_scopes(version) else None
-        self._filter = Filter(compile_policy(learner_policy(alone=False), native()), OWN_ID)
+        self._filter = Filter(compile_policy(learner_policy(), native()), OWN_ID)
 
-    def enter(
-        self,
-        *,
-        cpu_seconds: float,
-        address_bytes: int,
-        first_to_close: int,
-        before_filter: Callable[[], None] | None = None,
-    ) -> None:
+    def enter(self, room: Room, first_to_close: int, before_filter: Callable[[], None] | None = None) -> None:
         """Confine this child, for ever.
 
         Args:
-            before_filter: what a witness does while the system call filter is still to come.
-            cpu_seconds: the kernel kills one to two seconds later; the worker is more exact.
-            address_bytes: all that the child may map; an allocation beyond it fails.
+            room: what it is given.
             first_to_close: descriptors from this one on are closed, those of the fork server among them.
+            before_filter: what a witness does while the system call filter is still to come.
 
         Raises:
             OSError: the kernel refused.
             ConfinementError: the fork server is gone.
         """
         os.setsid()
-        self._die_with_server()
+        if room.user is not None:
+            _become(room.user)
+        self._die_with_server()  # after the change of user, which would clear it
         if os.getppid() != self._server:
             raise ConfinementError("the fork server died")
-        cpu = math.ceil(cpu_seconds) + CPU_GRACE_SECONDS
+        cpu = math.ceil(room.cpu_seconds) + CPU_GRACE_SECONDS
         resource.setrlimit(resource.RLIMIT_CPU, (cpu, cpu + 1))
-        resource.setrlimit(resource.RLIMIT_AS, (address_bytes, address_bytes))
+        resource.setrlimit(resource.RLIMIT_AS, (room.address_bytes, room.address_bytes))
         self._drop_capabilities()
-        if self._scope:
-            self._scope()
+        if room.folder is not None:
+            os.chdir(room.folder)
+        if room.enter_domain:
+            room.enter_domain()
         if before_filter:
             before_filter()
         os.closerange(first_to_close, _DESCRIPTOR_END)
         self._filter.install(os.getpid())
 
 
-def _own_domain(version: int) -> Callable[[], None]:
-    """A prepared call that puts the caller in a Landlock domain of its own, out of which no signal reaches."""
-    rules = landlock.Ruleset(version, rights=0, scoped=True)
-    rules.descriptor = move_up(rules.descriptor)
-    return rules.enforcing()
+def _become(user: int) -> None:
+    """Take a user id that nobody else has, and may have only so many threads."""
+    os.setgroups([])
+    os.setresgid(user, user, user)
+    os.setresuid(user, user, user)
+    resource.setrlimit(resource.RLIMIT_NPROC, (THREADS, THREADS))

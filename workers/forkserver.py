@@ -18,21 +18,21 @@ import importlib.util
 import json
 import os
 import platform
-import select
-import signal
 import socket
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from types import ModuleType
 
-    from workers.child import Descriptors, Program
-    from workers.protocol import Ended, Forked, Refused, Request
+    from workers.child import Program
+    from workers.namespaces import Entered
 
 _HARNESS = "workers.harness"
+_ROOT_BYTES = 4 << 20
+_ROOT_FILES = 8192
 _PLACES_FOR_FOLDERS = ("/tmp", "/var/tmp", "/dev/shm")  # noqa: S108 - a folder of an unused name, for its owner alone
 
 
@@ -85,82 +85,6 @@ def _load_harness(file: str | None) -> ModuleType:
     return module
 
 
-class ForkServer:
-    """Forks children on request and reports their ends.
-
-    Args:
-        channel: the socket to the worker.
-        statm: this process's open `/proc/self/statm`.
-    """
-
-    def __init__(self, channel: socket.socket, statm: int) -> None:
-        self._channel = channel
-        self._statm = statm
-        self._poll = select.poll()
-        self._poll.register(channel.fileno(), select.POLLIN)
-        self._controls: dict[int, tuple[int, int]] = {}  # process descriptor to process id and control socket
-        child.draw_seeds()
-
-    def serve(self) -> tuple[Request, Descriptors, int] | None:
-        """Fork and reap until the worker hangs up.
-
-        Returns:
-            None in the fork server when the worker has gone; in each child, what it was forked for and the address space mapped.
-        """
-        while True:
-            for descriptor, _ in self._poll.poll():
-                if descriptor in self._controls:
-                    self._reap(descriptor)
-                    continue
-                message, descriptors = protocol.receive(self._channel)
-                if not message:
-                    return None
-                request, given = protocol.Request.decode(message), child.Descriptors(*descriptors)
-                mapped = confinement.address_space_bytes(self._statm)
-                if self._fork(given):
-                    return request, given, mapped
-                child.draw_seeds()
-
-    def _fork(self, given: Descriptors) -> bool:
-        """Fork one child and announce it; True in the child."""
-        try:
-            pid = os.fork()
-        except OSError as error:
-            self._answer(given.control, protocol.Refused(f"fork: {error}"))
-            given.close()
-            return False
-        if pid == 0:
-            return True
-        process = os.pidfd_open(pid)
-        if not self._answer(given.control, protocol.Forked(pid), process):
-            signal.pidfd_send_signal(process, signal.SIGKILL)  # nobody waits for this run any more
-        self._poll.register(process, select.POLLIN)
-        self._controls[process] = (pid, os.dup(given.control))
-        given.close()
-        return False
-
-    def _reap(self, process: int) -> None:
-        """Collect a child that ended and report its end."""
-        pid, control = self._controls.pop(process)
-        self._poll.unregister(process)
-        os.close(process)
-        _, status, usage = os.wait4(pid, 0)
-        self._answer(control, protocol.Ended(status, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024))
-        os.close(control)
-
-    @staticmethod
-    def _answer(control: int, answer: Forked | Ended | Refused, *descriptors: int) -> bool:
-        """Say something on a run's control socket; False if nobody listens any more."""
-        channel = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET, fileno=control)
-        try:
-            protocol.send(channel, answer.encode(), descriptors)
-        except OSError:
-            return False
-        finally:
-            channel.detach()
-        return True
-
-
 @contextlib.contextmanager
 def _private_folder() -> Iterator[None]:
     """A folder for what libraries write while they are imported: their caches are neither the operator's nor kept.
@@ -197,41 +121,86 @@ def _warm_up(harness_file: str | None) -> tuple[Program, dict[str, object]]:
     return harness.run_job, facts
 
 
-def _occupy_child_places() -> None:
-    """Keep the numbers that a child gives to its own descriptors away from those that come with a request."""
-    while os.open(os.devnull, os.O_RDONLY | os.O_CLOEXEC) < confinement.ABOVE_CHILD_PLACES - 1:
-        continue
+def _build_world(paths: Sequence[Path], count: int, users: Sequence[int]) -> None:
+    """Leave the host's file system for one that holds what may be read, and a scratch folder for each of `count` children."""
+    root.enter_new_root(_ROOT_BYTES, _ROOT_FILES)
+    root.offer(paths)
+    for number in range(count):
+        (seats.SCRATCH / str(number)).mkdir(parents=True)
+    root.leave_host()
+    seats.mount_scratch(count, users)
+
+
+def _rehearse_world(paths: Sequence[Path], count: int) -> None:
+    """What must be possible in new namespaces, tried in a process that is thrown away."""
+    namespaces.open_crossings(1)[0].go()
+    _build_world(paths, count, ())
+
+
+def _users(entered: Entered, paths: Sequence[Path], count: int) -> tuple[Sequence[int], str]:
+    """User ids for children, and why there are none: only a privileged process can change its user."""
+    ids = entered.child_ids or (namespaces.block_of_ids() if os.geteuid() == 0 and not entered.flags else ())
+    if not ids:
+        return (), "an ordinary user cannot become another one; start the worker as root"
+    problem = namespaces.rehearse_user(ids[0], paths)
+    return ((), problem) if problem else (ids[:count], "")
 
 
 def main() -> None:
     """Run the fork server until its socket closes."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--socket", type=int, required=True)
+    parser.add_argument("--seats", type=int, default=1)
     parser.add_argument("--harness")
     arguments = parser.parse_args()
-    channel = socket.socket(fileno=confinement.move_up(arguments.socket))
-    program, facts = _warm_up(arguments.harness)
-    paths = readable.readable_paths()
-    statm = confinement.move_up(os.open("/proc/self/statm", os.O_RDONLY | os.O_CLOEXEC))
-    maps = confinement.move_up(os.open("/proc/self/maps", os.O_RDONLY | os.O_CLOEXEC))
-    _occupy_child_places()
-    os.environ.clear()
+    channel = socket.socket(fileno=descriptors.move_up(arguments.socket))
     try:
-        version = confinement.confine_server(paths)
-        prepared = confinement.ChildConfinement(version)
-        testimony = witness.Witness(version)
+        server, prepared, programs = _settle_in(channel, arguments.seats, arguments.harness)
     except (confinement.ConfinementError, OSError) as error:
         protocol.send(channel, json.dumps({"refusal": str(error)}).encode())
         return
-    server = ForkServer(channel, statm)
-    memory.settle(maps)
-    protocol.send(channel, json.dumps({**facts, "landlock": version}).encode())
-    programs = child.Programs(program, testimony)
     forked = server.serve()
     if forked is not None:
-        request, given, mapped = forked
-        channel.detach()
-        child.live(request, given, prepared, mapped, programs)
+        child.live(*forked, prepared, programs)
+
+
+def _settle_in(
+    channel: socket.socket, count: int, harness_file: str | None
+) -> tuple[serving.ForkServer, confinement.ChildConfinement, child.Programs]:
+    """Do everything that comes before the first request, and say hello.
+
+    What is no longer needed is gone when this returns: a child would pay for every object that it had to free.
+
+    Raises:
+        ConfinementError: a layer cannot be put in place.
+        OSError: the kernel refuses something else that is needed.
+    """
+    version = confinement.landlock_version()
+    paths = readable.readable_paths()
+    entered = namespaces.enter_best(lambda: _rehearse_world(paths, count), [channel.fileno()])
+    apart, in_own_world = entered.has(namespaces.CLONE_NEWPID), entered.has(namespaces.CLONE_NEWNS)
+    crossings = namespaces.open_crossings(count) if apart else []
+    program, facts = _warm_up(harness_file)
+    numbers = {name: descriptors.namespace_number(name) for name in ("user", "mnt", "net", "ipc", "pid")}
+    statm, maps = descriptors.keep_open("/proc/self/statm"), descriptors.keep_open("/proc/self/maps")
+    if in_own_world:
+        _build_world(paths, count, entered.child_ids)
+    users, no_users = _users(entered, paths, count)
+    places = seats.make_seats(count, users=users, scratch=in_own_world, crossings=crossings, version=version)
+    descriptors.occupy_low_numbers()
+    os.environ.clear()
+    scratch, file_bytes = (seats.SCRATCH, seats.SCRATCH_BYTES) if in_own_world else (None, 0)
+    confinement.confine_server(version, paths, scratch, file_bytes)
+    layers = {name: entered.has(flag) for name, flag in namespaces.LAYERS.items()}
+    layers |= {"uid": bool(users), "scratch": in_own_world}
+    reasons = {name: no_users if name == "uid" else entered.reason for name, there in layers.items() if not there}
+    testimony = witness.Witness(version, [name for name, there in layers.items() if there], file_bytes)
+    server = serving.ForkServer(channel, statm, places)
+    prepared = confinement.ChildConfinement(apart=apart)
+    memory.settle(maps)
+    hello = {**facts, "landlock": version, "layers": layers, "reasons": reasons, "namespaces": numbers}
+    protocol.send(channel, json.dumps(hello).encode())
+    return server, prepared, child.Programs(program, testimony)
 
 
 _fork_hooks = _ForkHooks()  # before anything is imported that registers some
@@ -241,7 +210,19 @@ for _package in ("workers", "grader"):
 
 import tempfile  # noqa: E402
 
-from workers import child, confinement, memory, protocol, readable, witness  # noqa: E402
+from workers import (  # noqa: E402
+    child,
+    confinement,
+    descriptors,
+    memory,
+    namespaces,
+    protocol,
+    readable,
+    root,
+    seats,
+    serving,
+    witness,
+)
 
 if __name__ == "__main__":
     main()

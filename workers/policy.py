@@ -53,18 +53,10 @@ _MADVISE_HARMLESS = (0, 1, 2, 3, 4, 8, 9, 10, 11, 13, 14, 15, 16, 17, 18, 19, 20
 _self_or_zero = Condition(0, (0, OWN_ID))
 
 
-def learner_policy(*, alone: bool) -> dict[str, Rule]:
-    """The policy of a child that runs a learner's program.
-
-    Args:
-        alone: the child is the only process in a process-id namespace of its own, so any id that it can name is one of its threads.
-
-    Returns:
-        Call name to rule.
-    """
+def learner_policy() -> dict[str, Rule]:
+    """The policy of a child that runs a learner's program: call name to rule."""
     policy = {name: Rule() for name in _ALLOWED_FREELY.split()}
     clone_mask = _CLONE_THREAD_FLAGS | _CLONE_NEW_FLAGS | _CLONE_TRACE_FLAGS
-    own_threads = Rule() if alone else when(_self_or_zero)
     policy |= {
         # Threads, but no processes. clone3 hides its flags behind a pointer; ENOSYS makes the C library use clone.
         "clone": when(Condition(0, (_CLONE_THREAD_FLAGS,), clone_mask)),
@@ -82,11 +74,11 @@ def learner_policy(*, alone: bool) -> dict[str, Rule]:
         "kill": when(Condition(0, (OWN_ID,))),
         "tgkill": when(Condition(0, (OWN_ID,))),
         "prlimit64": when(_self_or_zero),
-        "sched_getaffinity": own_threads,
-        "sched_setaffinity": own_threads,
-        "sched_getscheduler": own_threads,
-        "sched_getparam": own_threads,
-        "sched_getattr": own_threads,
+        "sched_getaffinity": when(_self_or_zero),
+        "sched_setaffinity": when(_self_or_zero),
+        "sched_getscheduler": when(_self_or_zero),
+        "sched_getparam": when(_self_or_zero),
+        "sched_getattr": when(_self_or_zero),
         # Questions about descriptors; nothing that locks, leases, signals or resizes.
         "ioctl": when(Condition(1, (_TCGETS, _TIOCGWINSZ, _FIONREAD, _FIOCLEX, _FIONCLEX)), error=errno.ENOTTY),
         "fcntl": when(

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from grader.errors import SandboxError
+from workers.descriptors import namespace_number
 from workers.outcome import Ending, Limits, Outcome
 
 FLOOR = (
@@ -26,11 +27,18 @@ FLOOR = (
     "descriptors",
     "memory",
     "lifetime",
-    "honest work",
+    "honest-work",
 )
 """Layers without which no learner's program runs."""
 
 _WITNESS_LIMITS = Limits(cpu_seconds=20.0, wall_seconds=60.0)
+_LAYER_OF_NAMESPACE = {
+    "user": "user-namespace",
+    "mnt": "mount-namespace",
+    "net": "network-namespace",
+    "ipc": "ipc-namespace",
+    "pid": "pid-namespace",
+}
 _MARGIN_BYTES = 16 << 20
 _SHOWN = 3
 
@@ -92,19 +100,25 @@ def prove(testify: Testify, facts: Mapping[str, Any]) -> tuple[LayerReport, ...]
             drawn.append(testimony["drawn"])
     differ = all(first != second for first, second in zip(*drawn, strict=True))
     claims.append(
-        _Claim("honest work", "draw random numbers in two children", differ, "they differ" if differ else "alike")
+        _Claim("honest-work", "draw random numbers in two children", differ, "they differ" if differ else "alike")
     )
     claims += [_foreign_claim(name, testify) for name in facts["foreign"]]
-    return _reports(claims)
+    return _reports(claims, facts["reasons"])
 
 
 def _facts_claims(facts: Mapping[str, Any]) -> list[_Claim]:
     """What follows from the fork server's own words."""
     threads, shared = facts["threads"], facts["shared_memory"]
-    return [
-        _Claim("honest work", "fork from a single thread", threads == 1, f"{threads} threads"),
+    claims = [
+        _Claim("honest-work", "fork from a single thread", threads == 1, f"{threads} threads"),
         _Claim("memory", "find none that children would share", not shared, ", ".join(shared) or "none"),
     ]
+    for name, number in facts["namespaces"].items():
+        layer = _LAYER_OF_NAMESPACE[name]
+        if facts["layers"][layer]:
+            ours = namespace_number(name)
+            claims.append(_Claim(layer, "compare with the worker's", number != ours, f"{number}, not {ours}"))
+    return claims
 
 
 def _heard(outcome: Outcome) -> dict[str, Any]:
@@ -125,17 +139,18 @@ def _foreign_claim(convention: str, testify: Testify) -> _Claim:
     return _Claim("seccomp", f"make a call as {convention}", killed, f"signal {outcome.signal}")
 
 
-def _reports(claims: list[_Claim]) -> tuple[LayerReport, ...]:
+def _reports(claims: list[_Claim], reasons: Mapping[str, str]) -> tuple[LayerReport, ...]:
     names = list(dict.fromkeys([*FLOOR, *(claim.layer for claim in claims)]))
-    return tuple(_report(name, [claim for claim in claims if claim.layer == name]) for name in names)
+    proven = [_report(name, [claim for claim in claims if claim.layer == name]) for name in names]
+    absent = [LayerReport(name, floor=False, active=False, proof=reason) for name, reason in reasons.items()]
+    return (*proven, *absent)
 
 
 def _report(name: str, claims: list[_Claim]) -> LayerReport:
     failed = [f"{claim.tried}: {claim.saw}" for claim in claims if not claim.holds]
     if failed:
-        return LayerReport(name, name in FLOOR, active=False, proof="; ".join(failed))
-    shown = [f"{claim.tried}: {claim.saw}" for claim in claims[:_SHOWN]]
-    more = f"; and {len(claims) - _SHOWN} more" if len(claims) > _SHOWN else ""
-    return LayerReport(
-        name, name in FLOOR, active=bool(claims), proof="; ".join(shown) + more or "no witness spoke of it"
-    )
+        return LayerReport(name, name in FLOOR, active=False, proof="; ".join(dict.fromkeys(failed)))
+    shown = list(dict.fromkeys(f"{claim.tried}: {claim.saw}" for claim in claims))
+    more = f"; and {len(shown) - _SHOWN} more" if len(shown) > _SHOWN else ""
+    proof = "; ".join(shown[:_SHOWN]) + more
+    return LayerReport(name, name in FLOOR, active=bool(claims), proof=proof or "no witness spoke of it")

@@ -24,7 +24,6 @@ UNSTARTED = b"\x00"
 """First byte on the record pipe if confinement failed; the reason follows, as UTF-8 text."""
 
 _REQUEST = struct.Struct("<cdQ")
-_FORKED = struct.Struct("<cq")
 _ENDED = struct.Struct("<cidQ")
 
 
@@ -62,13 +61,11 @@ class Request:
 
 @dataclass(frozen=True)
 class Forked:
-    """The child exists. `pid` is its id as the fork server sees it."""
-
-    pid: int
+    """The child exists; its process descriptor comes with the message."""
 
     def encode(self) -> bytes:
         """The message."""
-        return _FORKED.pack(b"F", self.pid)
+        return b"F"
 
 
 @dataclass(frozen=True)
@@ -104,7 +101,7 @@ class Refused:
 def decode_answer(message: bytes) -> Forked | Ended | Refused:
     """Read what the fork server says on a control socket; raises ValueError or struct.error if it is not an answer."""
     if message[:1] == b"F":
-        return Forked(_FORKED.unpack(message)[1])
+        return Forked()
     if message[:1] == b"E":
         return Ended(*_ENDED.unpack(message)[1:])
     if message[:1] == b"R":

@@ -59,7 +59,13 @@ _START_SECONDS = 180.0
 _STOP_SECONDS = 5.0
 _TRIES = 2
 _LAST_WORDS_BYTES = 1 << 16
-_ENVIRONMENT = {"OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "1"}
+_ENVIRONMENT = {
+    "LD_BIND_NOW": "1",
+    "OMP_NUM_THREADS": "1",
+    "MKL_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "MALLOC_ARENA_MAX": "1",
+}
 
 
 class _Server:
@@ -156,12 +162,14 @@ class Sandbox:
         harness: str | None = None,
         fork_server: Path = FORK_SERVER,
     ) -> None:
+        if device != "cpu":
+            raise SandboxError(f"there is no sandbox for the device {device!r}: this release grades on the CPU alone")
         self._python = python
         self._device = device
         self._fork_server = fork_server
         self._prove = prove
         self._require = frozenset(require)
-        self._extra = ["--harness", harness] if harness else []
+        self._extra = ["--seats", str(concurrency), *(["--harness", harness] if harness else [])]
         self._turns = threading.BoundedSemaphore(concurrency)
         self._lock = threading.Lock()
         self._server: _Server | None = None
@@ -262,6 +270,6 @@ class Sandbox:
             "sandbox": [
                 f"landlock:{facts['landlock']}" if layer.name == "landlock" else layer.name
                 for layer in self._layers
-                if layer.active and layer.name != "honest work"
+                if layer.active and layer.name != "honest-work"
             ],
         }

@@ -19,14 +19,14 @@ import signal
 import socket
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from workers import kernel, landlock
-from workers.confinement import move_up
+from workers.descriptors import move_up
 from workers.syscalls import native
 
 _NOT_YET_IMPORTED = (
@@ -41,6 +41,10 @@ _NOT_YET_IMPORTED = (
 _PAGE_BYTES = 4096
 _MANY_DESCRIPTORS = 4096
 _CLOSED_PORT = 9  # discard
+_SCRATCH_NUMBERS = 64
+_LARGE_BYTES = 8 << 20
+_FULL_AFTER_FILES = 32
+_TOO_MANY_FILES = 100_000
 _UNREACHABLE = (errno.EACCES, errno.ENOENT)
 _WRITABLE_FOR_ALL = ("/tmp", "/var/tmp", "/dev/shm")  # noqa: S108 - nothing may be created there
 
@@ -76,8 +80,8 @@ def _passes(tried: str, attempt: Callable[[], object]) -> Claim:
     try:
         attempt()
     except Exception as error:
-        return Claim("honest work", tried, False, f"{type(error).__name__}: {error}")
-    return Claim("honest work", tried, True, "done")
+        return Claim("honest-work", tried, False, f"{type(error).__name__}: {error}")
+    return Claim("honest-work", tried, True, "done")
 
 
 def _equals(layer: str, tried: str, found: object, wanted: object) -> Claim:
@@ -89,12 +93,17 @@ class Witness:
 
     Args:
         version: the Landlock ABI in force.
+        layers: names of the layers above the floor that should hold.
+        file_bytes: the longest file that a child may write.
 
     Made in the fork server: it keeps what a child must not reach, a process descriptor and an abstract socket of the fork server.
     """
 
-    def __init__(self, version: int) -> None:
+    def __init__(self, version: int, layers: Collection[str], file_bytes: int) -> None:
         self._version = version
+        self._layers = layers
+        self._file_bytes = file_bytes
+        self._server_user = os.getuid()
         self._server = move_up(os.pidfd_open(os.getpid()))
         self._listener = socket.socket(socket.AF_UNIX)
         self._listener.bind("")  # the kernel picks a free abstract name
@@ -112,12 +121,20 @@ class Witness:
         if landlock.has_network_rules(self._version):
             self._claims.append(_refused("landlock", "connect over TCP", self._connect, errno.EACCES))
         if landlock.has_scopes(self._version):
-            self._claims.append(_refused("landlock", "signal the fork server", self._signal, errno.EPERM))
+            apart = (errno.EINVAL,) if "pid-namespace" in self._layers else ()  # there it cannot even be named
+            self._claims.append(_refused("landlock", "signal the fork server", self._signal, errno.EPERM, *apart))
             self._claims.append(_refused("landlock", "reach an abstract socket", self._connect_abstract, errno.EPERM))
+        if "network-namespace" in self._layers:
+            unreachable = errno.ENETUNREACH
+            self._claims.append(_refused("network-namespace", "send to this machine", self._send, unreachable))
 
     def _connect(self) -> None:
         with socket.socket() as attempt:
             attempt.connect(("127.0.0.1", _CLOSED_PORT))
+
+    def _send(self) -> None:
+        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as attempt:
+            attempt.sendto(b"", ("127.0.0.1", _CLOSED_PORT))
 
     def _signal(self) -> None:
         signal.pidfd_send_signal(self._server, 0)
@@ -140,13 +157,26 @@ class Witness:
         self._claims += [
             *_files(wanted["files"], wanted["folders"]),
             *_calls(),
-            *_memory(wanted["address_bytes"]),
-            *_leftovers(record),
+            *_memory(wanted["address_bytes"], self._file_bytes),
+            *_leftovers(record, {"TMPDIR": str(Path.cwd())} if "scratch" in self._layers else {}),
+            *self._above_the_floor(wanted["files"]),
             *_honest_work(),
         ]
         text = json.dumps({"claims": [asdict(claim) for claim in self._claims], "drawn": _draw()}).encode()
         while text:
             text = text[os.write(record, text) :]
+
+    def _above_the_floor(self, files: list[str]) -> Iterator[Claim]:
+        if "mount-namespace" in self._layers:
+            for path in map(Path, [*files, "/proc/self", "/etc/passwd", "/home"]):
+                yield _refused("mount-namespace", f"find {path.name}", path.stat, errno.ENOENT)
+        if "pid-namespace" in self._layers:
+            yield _equals("pid-namespace", "ask for its parent", os.getppid(), 0)
+        if "uid" in self._layers:
+            ids = {*os.getresuid(), *os.getresgid(), *os.getgroups()}
+            yield Claim("uid", "ask for its ids", len(ids) == 1 and not ids & {0, self._server_user}, str(ids))
+        if "scratch" in self._layers:
+            yield from _scratch()
 
 
 def _death_signal() -> int:
@@ -172,7 +202,8 @@ def _list(folder: Path) -> list[Path]:
 
 def _calls() -> Iterator[Claim]:
     """Calls that the filter must deny: processes, sockets, other processes, the machine."""
-    here, parent = os.getpid(), os.getppid()
+    here = os.getpid()
+    stranger = os.getppid() or 1
     page = ctypes.create_string_buffer(_PAGE_BYTES)
     attempts: list[tuple[str, tuple[object, ...]]] = [
         ("clone", (signal.SIGCHLD, 0, 0, 0, 0)),
@@ -180,17 +211,17 @@ def _calls() -> Iterator[Claim]:
         ("execveat", (-100, b"/bin/true", 0, 0, 0)),
         *(("socket", (family, kind, 0)) for family in (1, 2, 10, 16, 17, 40) for kind in (1, 2)),
         ("socketpair", (1, 1, 0, page)),
-        ("kill", (parent, 0)),
+        ("kill", (stranger, 0)),
         ("kill", (-1, 0)),
-        ("tgkill", (parent, parent, 0)),
+        ("tgkill", (stranger, stranger, 0)),
         ("pidfd_open", (here, 0)),
-        ("prlimit64", (parent or 1, resource.RLIMIT_CPU, 0, page)),
-        ("sched_setaffinity", (parent or 1, 8, page)),
+        ("prlimit64", (stranger, resource.RLIMIT_CPU, 0, page)),
+        ("sched_setaffinity", (stranger, 8, page)),
         ("ptrace", (2, here, 0, 0)),
         ("process_vm_readv", (here, page, 1, page, 1, 0)),
         *((name, (0, page, 0, 0, 0)) for name in _KERNEL_SURFACE.split() if name in native().numbers),
         ("flock", (1, 5)),
-        ("fcntl", (1, 8, parent or 1)),
+        ("fcntl", (1, 8, stranger)),
         ("prctl", (kernel.PR_SET_DUMPABLE, 1, 0, 0, 0)),
         ("prctl", (kernel.PR_SET_PDEATHSIG, 0, 0, 0, 0)),
     ]
@@ -235,12 +266,13 @@ def _call_as_x32() -> None:
 _FOREIGN_CALLS: dict[str, Callable[[], None]] = {"i386": _call_as_32_bit, "x32": _call_as_x32}
 
 
-def _memory(address_bytes: int) -> Iterator[Claim]:
+def _memory(address_bytes: int, file_bytes: int) -> Iterator[Claim]:
     shared = mmap.MAP_SHARED | mmap.MAP_ANONYMOUS
     yield _refused("memory", "map shared memory", lambda: mmap.mmap(-1, _PAGE_BYTES, flags=shared), errno.EPERM)
     private = mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS
     yield _refused("limits", "map more than allowed", lambda: mmap.mmap(-1, address_bytes, flags=private), errno.ENOMEM)
-    for name in ("CORE", "FSIZE", "MEMLOCK", "MSGQUEUE", "NICE", "RTPRIO"):
+    yield _equals("limits", "ask for RLIMIT_FSIZE", _hard_limit("FSIZE"), file_bytes)
+    for name in ("CORE", "MEMLOCK", "MSGQUEUE", "NICE", "RTPRIO"):
         yield _equals("limits", f"ask for RLIMIT_{name}", _hard_limit(name), 0)
     for name in ("AS", "CPU", "NOFILE", "STACK"):
         hardest = _hard_limit(name)
@@ -251,8 +283,8 @@ def _hard_limit(name: str) -> int:
     return resource.getrlimit(getattr(resource, f"RLIMIT_{name}"))[1]
 
 
-def _leftovers(record: int) -> Iterator[Claim]:
-    yield _equals("environment", "list it", dict(os.environ), {})
+def _leftovers(record: int, environment: dict[str, str]) -> Iterator[Claim]:
+    yield _equals("environment", "list it", dict(os.environ), environment)
     open_descriptors = [number for number in range(_MANY_DESCRIPTORS) if _is_open(number)]
     yield _equals("descriptors", "list them", open_descriptors, [0, 1, 2, record])
 
@@ -263,6 +295,42 @@ def _is_open(number: int) -> bool:
     except OSError:
         return False
     return True
+
+
+def _scratch() -> Iterator[Claim]:
+    """The scratch folder is empty, can be used, and is bounded; those of others are out of reach."""
+    folder = Path.cwd()
+    yield Claim("scratch", "list it", *_tried(partial(_list, folder), []))
+    yield Claim("scratch", "write a file", *_tried(partial((folder / "file").write_text, "kept"), 4))
+    yield Claim("scratch", "read it", *_tried((folder / "file").read_text, "kept"))
+    full = (errno.ENOSPC, errno.EFBIG)
+    yield _refused("scratch", "fill it", partial(_fill, folder), *full)
+    yield _refused("scratch", "make ever more files", partial(_litter, folder), *full)
+    yield _refused("scratch", "list all of them", partial(_list, folder.parent), errno.EACCES)
+    for other in (folder.parent / str(number) for number in range(_SCRATCH_NUMBERS)):
+        if other != folder and other.exists():
+            yield _refused("scratch", "list another's", partial(_list, other), errno.EACCES)
+            yield _refused("scratch", "write to another's", (other / "file").touch, errno.EACCES)
+
+
+def _tried(attempt: Callable[[], object], wanted: object) -> tuple[bool, str]:
+    """Whether something gives what is wanted, and what it gave."""
+    try:
+        found = attempt()
+    except OSError as error:
+        return False, str(error)
+    return found == wanted, str(found)
+
+
+def _fill(folder: Path) -> None:
+    for number in range(_FULL_AFTER_FILES):
+        with (folder / f"large{number}").open("wb") as file:
+            file.write(bytes(_LARGE_BYTES))
+
+
+def _litter(folder: Path) -> None:
+    for number in range(_TOO_MANY_FILES):
+        (folder / f"small{number}").touch()
 
 
 def _honest_work() -> Iterator[Claim]:

@@ -18,7 +18,7 @@ sys.argv[0] = {fork_server!r}
 server = runpy.run_path(sys.argv[0])
 from pathlib import Path
 import mmap, os
-from workers import child, confinement, kernel, landlock, memory, seccomp, witness
+from workers import child, confinement, kernel, landlock, memory, seccomp, serving, witness
 {weakening}
 server["main"]()
 """
@@ -38,7 +38,7 @@ WEAKENINGS = {
     "descriptors": "os.closerange = lambda first, last: None",
     "memory": "shared = mmap.mmap(-1, 4096)",
     "lifetime": "kernel.PR_SET_PDEATHSIG = 36  # PR_SET_CHILD_SUBREAPER",
-    "honest work": "child.draw_seeds = lambda: None",
+    "honest-work": "serving.draw_seeds = lambda: None",
 }
 
 

@@ -1,0 +1,109 @@
+"""The fork server's loop: forks children on request, reports their ends, and keeps their seats."""
+
+from __future__ import annotations
+
+import os
+import select
+import signal
+import socket
+from collections.abc import Sequence
+
+from workers import protocol, seats
+from workers.child import Descriptors, draw_seeds
+from workers.confinement import Room, address_space_bytes
+from workers.protocol import Ended, Forked, Refused, Request, Task
+from workers.seats import Seat
+
+
+class ForkServer:
+    """Forks children on request and reports their ends.
+
+    Args:
+        channel: the socket to the worker.
+        statm: this process's open `/proc/self/statm`.
+        places: a seat for each child that may live at once.
+    """
+
+    def __init__(self, channel: socket.socket, statm: int, places: Sequence[Seat]) -> None:
+        self._channel = channel
+        self._statm = statm
+        self._free = list(reversed(places))
+        self._poll = select.poll()
+        self._poll.register(channel.fileno(), select.POLLIN)
+        self._children: dict[int, tuple[int, int, Seat]] = {}  # by process descriptor: id, control socket, seat
+
+    def serve(self) -> tuple[Task, Descriptors, Room] | None:
+        """Fork and reap until the worker hangs up.
+
+        Returns:
+            None in the fork server when the worker has gone; in each child, what it was forked for and is given.
+        """
+        draw_seeds()
+        while True:
+            for descriptor, _ in self._poll.poll():
+                if descriptor in self._children:
+                    self._reap(descriptor)
+                    continue
+                message, descriptors = protocol.receive(self._channel)
+                if not message:
+                    return None
+                request, given = Request.decode(message), Descriptors(*descriptors)
+                if (room := self._fork(request, given)) is not None:
+                    return request.task, given, room
+
+    def _fork(self, request: Request, given: Descriptors) -> Room | None:
+        """Fork one child and announce it; returns what it is given in the child, None in the fork server."""
+        if not self._free:
+            self._refuse(given, "every seat is taken")
+            return None
+        seat = self._free[-1]
+        mapped = address_space_bytes(self._statm)
+        try:
+            if seat.crossing:
+                seat.crossing.go()
+            pid = os.fork()
+        except OSError as error:
+            self._refuse(given, str(error))
+            return None
+        if pid == 0:
+            address_bytes = mapped + request.memory_bytes
+            return Room(request.cpu_seconds, address_bytes, seat.user, seat.folder, seat.enter_domain)
+        if seat.crossing:
+            seat.crossing.come_back()
+        self._free.pop()
+        process = os.pidfd_open(pid)
+        if not self._answer(given.control, Forked(), process):
+            signal.pidfd_send_signal(process, signal.SIGKILL)  # nobody waits for this run any more
+        self._poll.register(process, select.POLLIN)
+        self._children[process] = (pid, os.dup(given.control), seat)
+        given.close()
+        draw_seeds()
+        return None
+
+    def _refuse(self, given: Descriptors, reason: str) -> None:
+        """Say that there will be no child."""
+        self._answer(given.control, Refused(f"the fork server cannot fork: {reason}"))
+        given.close()
+
+    def _reap(self, process: int) -> None:
+        """Collect a child that ended, report its end, and free its seat."""
+        pid, control, seat = self._children.pop(process)
+        self._poll.unregister(process)
+        os.close(process)
+        _, status, usage = os.wait4(pid, 0)
+        self._answer(control, Ended(status, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024))
+        os.close(control)
+        seats.clear(seat)  # should it fail, this process ends, and with it the folder
+        self._free.append(seat)
+
+    @staticmethod
+    def _answer(control: int, answer: Forked | Ended | Refused, *descriptors: int) -> bool:
+        """Say something on a run's control socket; False if nobody listens any more."""
+        channel = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET, fileno=control)
+        try:
+            protocol.send(channel, answer.encode(), descriptors)
+        except OSError:
+            return False
+        finally:
+            channel.detach()
+        return True

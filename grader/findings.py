@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 
 from grader import comparison
@@ -107,6 +108,8 @@ def unmet(asked: Unmet) -> Finding:
     return Finding(asked.code, Message(texts.get(asked.code, texts["missing_name"]), values), asked.name)
 
 
-def shown(number: float | None) -> str:
-    """A number for a sentence; a question mark where it is unknown."""
-    return "?" if number is None else comparison.show_number(number)
+def shown(number: float | None) -> float | str:
+    """A number for a sentence, which its language will write; a word where it is not finite, a question mark where unknown."""
+    if number is None:
+        return "?"
+    return number if math.isfinite(number) else comparison.show_number(number)

@@ -1,18 +1,22 @@
 """Speaks to a person in their language: gettext catalogues in ``locale/<language>/LC_MESSAGES/torchgrader.po``.
 
-The catalogues are read as text, so that the repository and the wheel carry no compiled files. English is the language of the
-messages themselves. Numbers are written as the language writes them.
+The catalogues are read as text, so that the repository and the wheel carry no compiled files; each is read once, and looking a
+text up is then a step into a dictionary. English is the language of the messages themselves. Numbers are written as the
+language writes them. ``python -m grader.locale_update`` brings the catalogues up to date with the code.
 """
 
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
+import gettext
+import io
+import math
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, get_decimal_symbol
 
 from grader.messages import Message
 
@@ -23,40 +27,47 @@ _BABEL_NAMES = {"en": "en", "de": "de", "zh": "zh_Hans", "tr": "tr"}
 
 @dataclass(frozen=True)
 class Language:
-    """One language: its name, its catalogue (None for English), and how it writes numbers."""
+    """One language: its name, its translations (none for English), and how it writes numbers."""
 
     locale: str
-    catalog: Catalog | None
+    translations: gettext.NullTranslations = field(default_factory=gettext.NullTranslations, repr=False)
 
     def render(self, message: Message) -> str:
         """The message as text in this language."""
         return message.render(self.translate, self.number)
 
     def translate(self, text: str, plural: str = "", count: int = 0) -> str:
-        """The text in this language; English where the catalogue has no translation."""
-        if self.catalog is None:
-            return plural if plural and count != 1 else text
-        entry = self.catalog.get(text)
-        if entry is None or not entry.string:
-            return plural if plural and count != 1 else text
-        if isinstance(entry.string, str):
-            return entry.string
-        index = self.catalog.plural_func(count) if hasattr(self.catalog, "plural_func") else int(count != 1)
-        return str(entry.string[min(int(index), len(entry.string) - 1)]) or text
+        """The text in this language, in the form that the count asks for; English where the catalogue has none."""
+        if not text:
+            return ""  # gettext keeps a catalogue's header under the empty text
+        return self.translations.ngettext(text, plural, count) if plural else self.translations.gettext(text)
 
     def number(self, value: float) -> str:
         """A number for a sentence, to six significant digits."""
-        rounded = float(f"{value:.6g}")
-        return str(
-            format_decimal(rounded, locale=_BABEL_NAMES[self.locale], decimal_quantization=False, group_separator=False)
-        )
+        written = f"{value:.6g}"
+        babel_name = _BABEL_NAMES[self.locale]
+        if "e" in written or not math.isfinite(value):
+            return written.replace(".", get_decimal_symbol(babel_name))
+        return format_decimal(float(written), locale=babel_name, decimal_quantization=False, group_separator=False)
+
+
+def catalogue_path(locale: str) -> Path:
+    """Where the catalogue of a language lies."""
+    return _FOLDER / locale / "LC_MESSAGES" / "torchgrader.po"
+
+
+def language(locale: str) -> Language:
+    """The language of that name; English for one that is not known."""
+    return _read(locale if locale in LOCALES else "en")
 
 
 @functools.cache
-def language(locale: str) -> Language:
-    """The language of that name; English for one that is not known."""
-    if locale not in LOCALES or locale == "en":
-        return Language("en", None)
-    path = _FOLDER / locale / "LC_MESSAGES" / "torchgrader.po"
-    with path.open("rb") as file:
-        return Language(locale, read_po(file, locale=_BABEL_NAMES[locale]))
+def _read(locale: str) -> Language:
+    if locale == "en":
+        return Language("en")
+    with catalogue_path(locale).open("rb") as file:
+        catalog = read_po(file, locale=_BABEL_NAMES[locale])
+    compiled = io.BytesIO()
+    write_mo(compiled, catalog)
+    compiled.seek(0)
+    return Language(locale, gettext.GNUTranslations(compiled))

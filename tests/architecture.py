@@ -33,6 +33,7 @@ GRADER_EDGES = (
     "grader.demo",
     "grader.deployment",
     "grader.dispatch",
+    "grader.locale_update",
     "grader.logs",
     "grader.memory_transport",
     "grader.migrations",
@@ -128,7 +129,7 @@ IMPORT_RULES = (
         "the pure core knows no service, no I/O and no sandbox (a module that must belongs to GRADER_EDGES)",
         modules=("grader",),
         exempt=(*GRADER_EDGES, *GRADER_STORY),
-        allowed=(*STANDARD_LIBRARY, "numpy", "pydantic", "grader"),
+        allowed=(*STANDARD_LIBRARY, "babel", "numpy", "pydantic", "grader"),
         forbidden=(*GRADER_EDGES, *GRADER_STORY, *STANDARD_IO),
     ),
     ImportRule(

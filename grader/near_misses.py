@@ -6,11 +6,19 @@ import difflib
 from collections.abc import Iterable
 
 _SIMILAR = 0.75
+_LONGEST_WORD = 80
+_MOST_WORDS = 400
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """The most similar of the known words: another capitalisation first, then the closest spelling; "" if none is close."""
-    choices = list(dict.fromkeys(known))
+    """The most similar of the known words: another capitalisation first, then the closest spelling; "" if none is close.
+
+    The words come from a learner's program. Comparing two takes time with the square of their length, so what is too long for
+    anybody's name, or one of too many, is never meant.
+    """
+    if len(word) > _LONGEST_WORD:
+        return ""
+    choices = [each for each in dict.fromkeys(known) if len(each) <= _LONGEST_WORD][:_MOST_WORDS]
     folded = _folded(word)
     for choice in choices:
         if choice != word and _folded(choice) == folded:

@@ -8,6 +8,7 @@ Standard library only: the harness imports this module inside the sandbox, under
 
 from __future__ import annotations
 
+import struct
 from dataclasses import dataclass, field
 from typing import cast
 
@@ -47,8 +48,10 @@ DETAILED_CALLS = 64
 EPISODES = 4
 FIGURES = 4
 FIGURE_BYTES = 1 << 20
+FIGURE_PIXELS = 2048  # on a side: a picture of a kilobyte can unfold to gigabytes in whoever draws it
 
 _PNG = b"\x89PNG\r\n\x1a\n"
+_PNG_SIZE = struct.Struct(">4x4sII")  # length, name, width and height of the first chunk
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,8 +323,11 @@ def _refuse_more_than_a_harness_writes(observation: Observation) -> None:
 
 
 def _is_picture(figure: Tensor) -> bool:
-    plain = figure.dtype == "uint8" and len(figure.shape) == 1
-    return plain and len(figure.data) <= FIGURE_BYTES and figure.data.startswith(_PNG)
+    plain = figure.dtype == "uint8" and len(figure.shape) == 1 and len(figure.data) <= FIGURE_BYTES
+    if not plain or not figure.data.startswith(_PNG) or len(figure.data) < len(_PNG) + _PNG_SIZE.size:
+        return False
+    name, width, height = _PNG_SIZE.unpack_from(figure.data, len(_PNG))
+    return name == b"IHDR" and max(width, height) <= FIGURE_PIXELS
 
 
 def decode_job(data: bytes, caps: Caps = Caps(total_bytes=1 << 28)) -> Job:

@@ -54,7 +54,7 @@ class Caps:
     tensors: int = 1024
     rank: int = 16
     total_bytes: int = 24 << 20
-    text_characters: int = 1 << 16
+    text_characters: int = 1 << 13
     items: int = 1 << 14
 
 

@@ -60,9 +60,20 @@ def not_a_tensor(name: str, binding: Binding) -> Finding:
     return Finding("value_is_not_a_tensor", say(text, name=name, type=binding.type_name or binding.kind), name)
 
 
+_REFUSED = {
+    "too large": N_("{name} has too many elements to be compared."),
+    "complex": N_("{name} holds complex numbers; expected are real ones."),
+    "a nested tensor": N_("{name} is a nested tensor; expected is an ordinary one."),
+    "a tensor without data (meta)": N_("{name} lies on the meta device and holds no values."),
+    "a tensor of a function transform": N_(
+        "{name} comes from inside a transform of torch.func and has no value of its own."
+    ),
+}
+
+
 def refused(name: str, binding: Binding) -> Finding:
     """The sandbox did not carry the value, for a reason that it gave."""
-    text = N_("The value of {name} cannot be compared: {reason}.")
+    text = _REFUSED.get(binding.refused, N_("The value of {name} cannot be compared: {reason}."))
     return Finding("wrong_dtype", say(text, name=name, reason=binding.refused or binding.kind), name)
 
 
@@ -89,7 +100,7 @@ def differs(name: str, mismatch: Mismatch, found: Tensor, expected: Tensor) -> F
     if mismatch.total == 1:
         text = N_("{name} is {found}; expected is {expected}.")
         return Finding("values", Message(text, values), name, mismatch, found, expected)
-    text = N_("{name} is {found}; expected is {expected}. {wrong} of {total} element differs, most at index {index}.")
+    text = N_("{name} is {found}; expected is {expected}. {wrong} of {total} elements differs, at index {index}.")
     plural = N_("{name} is {found}; expected is {expected}. {wrong} of {total} elements differ, most at index {index}.")
     shown_index = ", ".join(map(str, mismatch.index))
     values |= {"wrong": mismatch.wrong, "total": mismatch.total, "index": f"[{shown_index}]"}  # type: ignore[dict-item]

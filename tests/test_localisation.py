@@ -22,7 +22,7 @@ from grader.messages import Message, Value, say
 TRANSLATED = ("de", "zh", "tr")
 TIMES = "The loss was differentiated {found} time; expected is {expected}."
 TIMES_PLURAL = "The loss was differentiated {found} times; expected is {expected}."
-DIFFERS = "{name} is {found}; expected is {expected}. {wrong} of {total} element differs, most at index {index}."
+DIFFERS = "{name} is {found}; expected is {expected}. {wrong} of {total} elements differs, at index {index}."
 DIFFERS_PLURAL = "{name} is {found}; expected is {expected}. {wrong} of {total} elements differ, most at index {index}."
 #: What stays as it is in every language: calls, dotted and underlined names, Python's own words.
 CODE_WORDS = re.compile(r"\.?\w+(?:\.\w+)*\(\)|\w+\.\w[\w.]*\w|\w*_\w+(?:=\w+)?|(?<!\w)\.\w+|\b(?:None|True|False)\b")
@@ -123,7 +123,7 @@ def test_plural_rules_are_those_of_the_languages() -> None:
 @pytest.mark.parametrize(
     "locale, one, several",
     [
-        ("en", "1 of 4 element differs", "2 of 4 elements differ"),
+        ("en", "1 of 4 elements differs, at", "2 of 4 elements differ"),
         ("de", "1 von 4 Elementen weicht ab, und zwar bei Index [1]", "2 von 4 Elementen weichen ab, am stärksten bei"),
         ("zh", "4 个元素中有 1 个不同", "4 个元素中有 2 个不同"),
         ("tr", "4 elemandan 1 tanesi farklı: [1] indisindeki", "4 elemandan 2 tanesi farklı; en büyük fark [1]"),

@@ -195,7 +195,7 @@ def _printed(check: PrintedCheck, view: View) -> Finding | None:
 
 
 def _calls(check: CallsCheck, view: View) -> Finding | None:
-    if view.found.source.typed_gradients and not check.functions:
+    if view.found.source.typed_gradients and not check.functions and check.at_least:
         line = view.found.source.typed_gradients[0].line
         text = N_("A gradient is written by hand in line {line}; it should come from autograd.")
         return Finding("gradient_typed", say(text, line=line))
@@ -208,11 +208,19 @@ def _calls(check: CallsCheck, view: View) -> Finding | None:
         if check.functions:
             text = N_("{function} was not called.")
             return Finding("function_not_called", say(text, function=" / ".join(check.functions)))
-        return _no_call(check, view)
+        return _no_call(check, view, count)
     if check.at_most is not None and count > check.at_most:
-        text = N_("{function} was called; this exercise is to be solved without it.")
-        return Finding("function_forbidden", say(text, function=" / ".join(check.functions) or "backward"))
+        return _too_many(check, view, count)
     return None
+
+
+def _too_many(check: CallsCheck, view: View, count: int) -> Finding:
+    if check.functions:
+        called = [name for name in check.functions if view.found.watched.get(name)]
+        text = N_("{function} was called; this exercise is to be solved without it.")
+        return Finding("function_forbidden", say(text, function=" / ".join(called)))
+    text = N_("Autograd was asked for gradients {count} times; this exercise needs it {most} times.")
+    return Finding("too_many_calls", say(text, count=count, most=check.at_most or 0))
 
 
 def _call_fits(call: EngineCall, check: CallsCheck) -> bool:
@@ -221,10 +229,13 @@ def _call_fits(call: EngineCall, check: CallsCheck) -> bool:
     return set(check.reaches) <= set(call.reaches) and set(check.through) <= set(call.through)
 
 
-def _no_call(check: CallsCheck, view: View) -> Finding:
+def _no_call(check: CallsCheck, view: View, count: int) -> Finding:
     if not view.found.call_count and not view.found.calls:
         return Finding("no_call", say(N_("No backward pass was seen: neither backward() nor torch.autograd.grad().")))
     name = ", ".join((*check.reaches, *check.through))
+    if not name:
+        text = N_("Autograd was asked for gradients {count} times; this exercise needs it {least} times.")
+        return Finding("too_few_calls", say(text, count=count, least=check.at_least))
     return Finding("call_misses", say(N_("No backward pass was seen that reaches {name}."), name=name), name)
 
 

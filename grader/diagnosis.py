@@ -65,7 +65,8 @@ def diagnose(
     by_check = {each.id: named for each in failed if not each.hidden and (named := diagnosis_rules.name(each, view))}
     by_check |= diagnosis_scenarios.declared(failed)
     if public.verdict is Verdict.RUNTIME_ERROR:
-        return Named(diagnosis_errors.explain(public), by_check)
+        known = diagnosis_scenarios.error(public.observation) if spec.kind == "scenario" else None
+        return Named(known or diagnosis_errors.explain(public), by_check)
     counted = [each for each in failed if not each.advisory]
     if not counted:
         return Named(next((found for run in runs if (found := _hidden_ending(run))), None), by_check)

@@ -7,7 +7,8 @@ that is cut between the two. The second oracle explains; it never accepts.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -47,6 +48,43 @@ def unmet(view: View) -> Diagnosis | None:
     return Diagnosis(asked.code, findings.unmet(asked).message, line)
 
 
+_ERRORS: Sequence[tuple[str, str, str]] = (
+    (
+        r"returned an incorrect number of gradients",
+        "wrong_gradient_count",
+        N_("backward has to return one gradient for each input of forward, in the same order."),
+    ),
+    (
+        r"returned an invalid gradient at index",
+        "gradient_does_not_fit",
+        N_(
+            "backward returns a gradient that does not have its input's shape: one for each input of forward, in the same order."
+        ),
+    ),
+    (
+        r"must implement either the backward or vjp",
+        "backward_missing",
+        N_("The class has no static method named backward, so nothing tells autograd its derivative."),
+    ),
+    (
+        r"not enough values to unpack \(expected \d+, got 0\)",
+        "nothing_saved",
+        N_("backward finds nothing saved: forward has to hand what backward needs to ctx.save_for_backward."),
+    ),
+)
+
+
+def error(observation: Observation) -> Diagnosis | None:
+    """What an error says that only functions with a backward of their own raise; None for any other."""
+    raised = observation.error
+    if raised is None:
+        return None
+    for pattern, code, text in _ERRORS:
+        if re.search(pattern, raised.message):
+            return Diagnosis(code, say(text), raised.line)
+    return None
+
+
 def declared(judged: Sequence[Judged]) -> dict[str, Diagnosis]:
     """What the exercise says that failed checks of the public run mean, by check, in the exercise's order."""
     failed = {each.id for each in judged if each.finding is not None}
@@ -72,7 +110,7 @@ class _Gradient:
     found: Array | None
     expected: Array
     own: Array
-    by_hand: bool
+    by: str
 
 
 def second_oracle(spec: ExerciseSpec, counted: Sequence[Judged], view: View, derived: Observation) -> Diagnosis | None:
@@ -103,7 +141,7 @@ def _gradient(check: GradientCheck | ValueCheck, view: View, derived: Observatio
     if actual is not None and actual.size != wanted.size:
         return None
     shaped = None if actual is None else actual.reshape(wanted.shape)
-    return _Gradient(check.name, shaped, wanted, numeric.reshape(wanted.shape), check.by_hand)
+    return _Gradient(check.name, shaped, wanted, numeric.reshape(wanted.shape), check.by)
 
 
 def _shown(check: GradientCheck | ValueCheck, observation: Observation) -> Tensor | None:
@@ -114,36 +152,31 @@ def _shown(check: GradientCheck | ValueCheck, observation: Observation) -> Tenso
 
 
 def _which_half(gradient: _Gradient) -> Diagnosis | None:
-    """Forward, backward, or the graph between them."""
-    forward_is_right = _meets(gradient.own, gradient.expected)
+    """Forward, backward, or what lies between them."""
     if not np.isfinite(gradient.own).all():
         return None
-    if forward_is_right:
-        if gradient.found is not None and _meets(gradient.found, gradient.own):
-            return None  # the gradient is right too: another check speaks
-        return _backward_wrong(gradient) if gradient.by_hand else _graph_wrong(gradient)
-    if gradient.found is not None and _meets(gradient.found, gradient.own):
+    fits_own = gradient.found is not None and _meets(gradient.found, gradient.own)
+    if _meets(gradient.own, gradient.expected):
+        return None if fits_own else _FORWARD_RIGHT[gradient.by](gradient)
+    if fits_own:
         text = N_("The gradient fits your own forward computation. What differs from the task is the forward.")
-        return Diagnosis("forward_wrong", say(text))
-    if gradient.found is not None and _meets(gradient.found, gradient.expected):
+    elif gradient.found is not None and _meets(gradient.found, gradient.expected):
         text = N_("The gradient is what the task asks for, but your forward computation is another function.")
-        return Diagnosis("forward_wrong", say(text))
-    if gradient.by_hand:
+    elif gradient.by == "formula":
         text = N_("Forward and backward both differ from the task. Start with the forward.")
-        return Diagnosis("forward_wrong", say(text))
-    return None
+    else:
+        return None
+    return Diagnosis("forward_wrong", say(text))
 
 
-def _backward_wrong(gradient: _Gradient) -> Diagnosis:
-    factor = None if gradient.found is None else comparison.uniform_ratio(gradient.found, gradient.expected)
-    if factor is not None and abs(factor) > _RELATIVE:
+def _formula_wrong(gradient: _Gradient) -> Diagnosis:
+    factor = _factor(gradient)
+    if factor is not None and factor:
         text = N_(
-            "The forward is right. The derivative written by hand is {factor} times what numeric differentiation gives."
+            "The forward is right. The derivative by formula is {factor} times what numeric differentiation gives."
         )
-        return Diagnosis("backward_wrong", say(text, factor=float(factor)))
-    text = N_(
-        "The forward is right. The derivative written by hand differs from what numeric differentiation of it gives."
-    )
+        return Diagnosis("backward_wrong", say(text, factor=factor))
+    text = N_("The forward is right. The derivative by formula is not what numeric differentiation of it gives.")
     return Diagnosis("backward_wrong", say(text))
 
 
@@ -151,12 +184,43 @@ def _graph_wrong(gradient: _Gradient) -> Diagnosis | None:
     if gradient.found is None or not np.any(gradient.found):
         text = N_("The forward is right, but no gradient comes back through it: the graph is cut on the way.")
         return Diagnosis("graph_cut", say(text))
-    if comparison.uniform_ratio(gradient.found, gradient.expected) is not None:
+    if _factor(gradient) is not None:
         return None  # the right direction at another length: that is no matter of the graph
     text = N_(
-        "The forward is right, but the gradient is not its derivative: the graph between the two is cut in part, or open too far."
+        "The forward is right, but the gradient is not its derivative: the graph between them is cut in part, or open too far."
     )
     return Diagnosis("graph_wrong", say(text))
+
+
+def _update_wrong(gradient: _Gradient) -> Diagnosis | None:
+    if gradient.found is None:
+        return None
+    if not np.any(gradient.found):
+        text = N_("The loss is right, but the parameters stay as they were: the update has no effect.")
+        return Diagnosis("update_lost", say(text))
+    factor = _factor(gradient)
+    if factor is None:
+        text = N_("The loss is right, but the update is not the learning rate times its gradient.")
+        return Diagnosis("update_wrong", say(text))
+    if abs(factor + 1) < _RELATIVE:
+        return Diagnosis("update_ascends", describe("update_ascends"))
+    text = N_("The loss is right, but the update is {factor} times the learning rate times its gradient.")
+    return Diagnosis("update_scaled", say(text, factor=factor))
+
+
+def _factor(gradient: _Gradient) -> float | None:
+    """The number that the found gradient is times the expected one, where that is one number throughout."""
+    if gradient.found is None:
+        return None
+    ratio = comparison.uniform_ratio(gradient.found, gradient.expected)
+    return None if ratio is None else float(ratio)
+
+
+_FORWARD_RIGHT: Mapping[str, Callable[[_Gradient], Diagnosis | None]] = {
+    "autograd": _graph_wrong,
+    "formula": _formula_wrong,
+    "update": _update_wrong,
+}
 
 
 def _fitting(spec: ExerciseSpec, view: View, derived: Observation) -> Diagnosis | None:
@@ -177,6 +241,12 @@ def _fitting(spec: ExerciseSpec, view: View, derived: Observation) -> Diagnosis 
 def _gradient_numbers(observation: Observation, name: str) -> Array | None:
     binding = observation.names.get(name)
     return None if binding is None or binding.grad is None else comparison.numbers(binding.grad).ravel()
+
+
+def meets(one: Tensor, other: Tensor) -> bool:
+    """Whether a numeric derivative is what a tensor holds; shapes may differ in how they are bracketed."""
+    found, expected = comparison.numbers(one).ravel(), comparison.numbers(other).ravel()
+    return found.size == expected.size and _meets(found, expected)
 
 
 def _meets(one: Array, other: Array) -> bool:

@@ -38,7 +38,7 @@ _TELLS_NO_VERDICT: Any = {
     "tags": True,
     "equivalent": True,
     "fits": True,
-    "check": {"__all__": {"means", "if_hold", "by_hand"}},
+    "check": {"__all__": {"means", "if_hold", "by"}},
 }
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _SLUG_CHARACTERS = 80

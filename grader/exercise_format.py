@@ -30,6 +30,7 @@ KNOWN_DTYPES = ("float32", "float64", "int64", "int32")
 Name = Annotated[str, StringConstraints(pattern=r"^[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*){0,4}$")]
 CheckId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.:-]{1,80}$")]
 Numbers = float | list[float] | list[list[float]]
+MadeBy = Literal["autograd", "formula", "update"]
 DiagnosisCode = Annotated[str, StringConstraints(pattern=r"^[a-z_0-9]{0,60}$")]
 Weight = Annotated[float, Field(ge=0.0, le=100.0)]
 _MOST_STEPS = 100_000
@@ -138,7 +139,7 @@ class _Check(_Table):
 class ValueCheck(_Check):
     """``name`` holds the reference's value; ``exact_shape`` tells () from (1,).
 
-    ``by_hand`` says that the value is a derivative which the learner's own formula computes.
+    ``by`` says what made it, where it is a derivative: a formula of the learner's own, or an update by a gradient.
     """
 
     kind: Literal["value"]
@@ -146,20 +147,20 @@ class ValueCheck(_Check):
     tolerance: Tolerance = Tolerance()
     exact_shape: StrictBool = False
     accept: tuple[Literal["tensor", "number", "array", "sequence"], ...] = ("tensor",)
-    by_hand: StrictBool = False
+    by: MadeBy = "autograd"
 
 
 class GradientCheck(_Check):
     """``name.grad`` is what the reference's is, or none, or nothing left (none or zero).
 
-    ``by_hand`` says that a backward of the learner's own computes it.
+    ``by`` says what made it: autograd, a backward of the learner's own (a formula), or an update that it is read from.
     """
 
     kind: Literal["gradient"]
     name: Name
     expect: Literal["reference", "none", "none_or_zero"] = "reference"
     tolerance: Tolerance = Tolerance()
-    by_hand: StrictBool = False
+    by: MadeBy = "autograd"
 
 
 class GraphCheck(_Check):

@@ -1,6 +1,6 @@
 """The publishing gate: every question that an exercise has to answer before a learner sees it, in order.
 
-    format -> languages, proofs, scenario -> reference -> variants, checks can fail -> empty answers
+    format -> languages, proofs, scenario, draws -> reference -> second oracle, variants, checks can fail -> empty answers
            -> accepted proofs, rejected proofs -> mutants -> tolerances
 
 What stands behind a gate that cannot be passed (an exercise that does not load, a reference that fails) is not asked.
@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from grader.authoring import mutants, numbers, programs, texts
+from grader.authoring import drawing, mutants, numbers, programs, texts
 from grader.authoring.bench import Bench, Progress, Silence
 from grader.authoring.report import Fate, Gate, Margin, Remark, Report, gate
 from grader.errors import ExerciseError, SandboxError
@@ -88,6 +88,11 @@ class Asking:
             yield source
             if not source.passed:
                 return
+        drawn = drawing.draws(self._bench)
+        if drawn is not None:
+            yield drawn
+            if not drawn.passed:
+                return
         problem = programs.reference_problem(self._bench)
         if problem is not None:
             yield gate("reference", [(True, problem)])
@@ -97,6 +102,9 @@ class Asking:
     def _proven(self) -> Iterator[Gate]:
         asked, honest = programs.reference(self._bench)
         yield asked
+        oracle = drawing.second_oracle(self._bench)
+        if oracle is not None:
+            yield oracle
         shown = honest[0].examined.views[0]
         yield numbers.varying(honest[0])
         yield numbers.fallible(shown)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -13,6 +14,8 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+import psycopg
 
 from grader.config import Settings, load_settings
 from grader.deployment import open_deployment, publish_shared_exercises
@@ -93,6 +96,7 @@ class Service:
     tenant_id: str
     key_id: str
     key_text: str
+    database_name: str
     processes: list[Process] = field(default_factory=list)
 
     def process(self, *words: str, name: str) -> Process:
@@ -107,6 +111,10 @@ class Service:
         with self.database.transaction() as session:
             key = tenants.create_key(session, self.tenant_id, list(Scope), actor="benchmark")
             return key.row.id, key.text
+
+    def connect(self) -> psycopg.Connection[tuple[object, ...]]:
+        """Connect to the database, beside the service."""
+        return self.postgres.connect(self.database_name)
 
     def wait_for_workers(self, count: int = 1) -> None:
         """Wait until so many workers have joined."""
@@ -140,7 +148,8 @@ def service(folder: Path, **settings: Any) -> Iterator[Service]:
     with ExitStack() as stack:
         postgres = stack.enter_context(Postgres(durable=True))
         redis = stack.enter_context(Redis())
-        url = postgres.url(postgres.create())
+        name = postgres.create()
+        url = postgres.url(name)
         chosen = load_settings(database_url=url, broker_url=redis.url, data_dir=folder / "data", **settings)
         environment = {
             "GRADER_DATABASE_URL": url,
@@ -165,6 +174,7 @@ def service(folder: Path, **settings: Any) -> Iterator[Service]:
             tenant.id,
             key.row.id,
             key.text,
+            name,
         )
         try:
             yield running
@@ -174,6 +184,14 @@ def service(folder: Path, **settings: Any) -> Iterator[Service]:
                 ender.start()
             for ender in enders:
                 ender.join()
+
+
+def free_port() -> int:
+    """A port that nobody listens on at this moment."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port: int = listener.getsockname()[1]
+        return port
 
 
 def programs() -> dict[str, list[bytes]]:

@@ -29,7 +29,7 @@ from grader.exercise_format import (
     ValueCheck,
 )
 from grader.findings import Finding, View, differs, missing, not_a_tensor, refused, shown, unmet, wrong_dtype
-from grader.messages import N_, say
+from grader.messages import N_, Message, say
 from grader.observations import EngineCall, Observation, Tensor
 
 
@@ -219,8 +219,9 @@ def _too_many(check: CallsCheck, view: View, count: int) -> Finding:
         called = [name for name in check.functions if view.found.watched.get(name)]
         text = N_("{function} was called; this exercise is to be solved without it.")
         return Finding("function_forbidden", say(text, function=" / ".join(called)))
-    text = N_("Autograd was asked for gradients {count} times; this exercise needs it {most} times.")
-    return Finding("too_many_calls", say(text, count=count, most=check.at_most or 0))
+    text = N_("Autograd was asked for gradients {count} time; the exercise allows {most}.")
+    plural = N_("Autograd was asked for gradients {count} times; the exercise allows {most}.")
+    return Finding("too_many_calls", Message(text, {"count": count, "most": check.at_most or 0}, plural, count))
 
 
 def _call_fits(call: EngineCall, check: CallsCheck) -> bool:
@@ -234,8 +235,9 @@ def _no_call(check: CallsCheck, view: View, count: int) -> Finding:
         return Finding("no_call", say(N_("No backward pass was seen: neither backward() nor torch.autograd.grad().")))
     name = ", ".join((*check.reaches, *check.through))
     if not name:
-        text = N_("Autograd was asked for gradients {count} times; this exercise needs it {least} times.")
-        return Finding("too_few_calls", say(text, count=count, least=check.at_least))
+        text = N_("Autograd was asked for gradients {count} time; the exercise needs {least}.")
+        plural = N_("Autograd was asked for gradients {count} times; the exercise needs {least}.")
+        return Finding("too_few_calls", Message(text, {"count": count, "least": check.at_least}, plural, count))
     return Finding("call_misses", say(N_("No backward pass was seen that reaches {name}."), name=name), name)
 
 

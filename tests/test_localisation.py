@@ -51,10 +51,10 @@ def forms(entry: Entry) -> list[tuple[str, str]]:
 
 
 def pairs(catalogue: Catalog) -> Iterator[tuple[str, str]]:
-    """Yield every (English, translated) pair of a catalogue."""
+    """Yield every (English, translated) pair of a catalogue, without what waits for a translation."""
     for entry in catalogue:
-        if entry.id:
-            yield from forms(entry)
+        if entry.id and entry.string and not entry.fuzzy:
+            yield from (pair for pair in forms(entry) if pair[1])
 
 
 def places(text: str) -> set[str]:

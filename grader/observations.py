@@ -327,7 +327,7 @@ def _is_picture(figure: Tensor) -> bool:
     if not plain or not figure.data.startswith(_PNG) or len(figure.data) < len(_PNG) + _PNG_SIZE.size:
         return False
     name, width, height = _PNG_SIZE.unpack_from(figure.data, len(_PNG))
-    return name == b"IHDR" and max(width, height) <= FIGURE_PIXELS
+    return bool(name == b"IHDR" and max(width, height) <= FIGURE_PIXELS)
 
 
 def decode_job(data: bytes, caps: Caps = Caps(total_bytes=1 << 28)) -> Job:

@@ -159,13 +159,25 @@ def _which_half(gradient: _Gradient) -> Diagnosis | None:
     if _meets(gradient.own, gradient.expected):
         return None if fits_own else _FORWARD_RIGHT[gradient.by](gradient)
     if fits_own:
-        text = N_("The gradient fits your own forward computation. What differs from the task is the forward.")
-    elif gradient.found is not None and _meets(gradient.found, gradient.expected):
+        return _forward_wrong(gradient)
+    if gradient.found is not None and _meets(gradient.found, gradient.expected):
         text = N_("The gradient is what the task asks for, but your forward computation is another function.")
     elif gradient.by == "formula":
         text = N_("Forward and backward both differ from the task. Start with the forward.")
     else:
         return None
+    return Diagnosis("forward_wrong", say(text))
+
+
+def _forward_wrong(gradient: _Gradient) -> Diagnosis:
+    """The gradient is that of another function: perhaps of the right one, but for its sign or length."""
+    factor = comparison.uniform_ratio(gradient.own, gradient.expected)
+    if factor is not None and abs(factor + 1) < _RELATIVE:
+        return Diagnosis("wrong_sign", describe("wrong_sign"))
+    for code, count in (("sum_instead_of_mean", factor), ("mean_instead_of_sum", 1 / factor if factor else None)):
+        if count is not None and any(abs(count - size) < _RELATIVE for size in gradient.own.shape if size > 1):
+            return Diagnosis(code, describe(code))
+    text = N_("The gradient fits your own forward computation. What differs from the task is the forward.")
     return Diagnosis("forward_wrong", say(text))
 
 

@@ -37,6 +37,11 @@ class Mutant:
     source: bytes = field(repr=False)
     diff: str = field(repr=False)
 
+    @property
+    def about_a_condition(self) -> bool:
+        """Whether it changes when something is done: then only inputs on both sides of the condition show it."""
+        return "condition" in self.operator or "comparison" in self.operator
+
 
 def mutants(source: bytes) -> list[Mutant]:
     """Every mutant of a program, in the order of its lines, all different from it and from each other.
@@ -59,6 +64,22 @@ def mutants(source: bytes) -> list[Mutant]:
                 seen.add(intended)
                 made.append(_mutant(replacement.operator, site, text, changed))
     return _told_apart(made)
+
+
+def with_error_at(source: bytes, line: int) -> bytes:
+    """The program with an error raised before the statement on that line: whoever reaches the line shows it."""
+    text = source.decode("utf-8")
+    inside = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.stmt) and _spans(node, line)]
+    innermost = max(inside, key=lambda node: node.lineno)
+    lines = text.splitlines(keepends=True)
+    indent = lines[innermost.lineno - 1][: innermost.col_offset]
+    return "".join(
+        [*lines[: innermost.lineno - 1], f"{indent}raise RuntimeError\n", *lines[innermost.lineno - 1 :]]
+    ).encode("utf-8")
+
+
+def _spans(node: ast.stmt, line: int) -> bool:
+    return node.lineno <= line <= (node.end_lineno or node.lineno)
 
 
 # --- where a mistake can be made -------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from grader.authoring.bench import Bench, looked_at_closely
 from grader.authoring.programs import Tried
 from grader.authoring.report import Fate, Gate, Remark, gate
 from grader.grading import Examination
-from grader.mutation import Mutant, mutants
+from grader.mutation import Mutant, mutants, with_error_at
 from grader.observations import Observation
 from grader.verdict import Verdict
 
@@ -73,26 +73,40 @@ def _reasons(examined: Examination) -> list[str]:
     return list(dict.fromkeys([*ended, *failed]))
 
 
-def _unseen(bench: Bench, mutant: Mutant, missed: int) -> Fate:
+def _unseen(bench: Bench, mutant: Mutant, passes: int) -> Fate:
     """A mutant that passes every check: equivalent for a reason, or a survivor."""
     listed = {each.change: each.reason for each in bench.exercise.spec.equivalent}
     reason = listed.get(mutant.change, "")
     needs: tuple[str, ...] = ()
     if not reason:
         needs = _what_differs(bench, mutant)
-        if not needs and bench.exercise.spec.kind == "script":
-            reason = "it shows the same in every variable of the reference, in float64, on several variants"
+        if not needs:
+            reason, needs = _why_nothing_differs(bench, mutant)
     if reason:
         return Fate(mutant.operator, mutant.line, mutant.change, mutant.diff, "equivalent", reason=reason)
-    if missed < len(bench.pool):
-        seen = len(bench.pool) - missed
+    if passes < len(bench.pool):
+        seen = len(bench.pool) - passes
         needs = (
             f"only {seen} of {len(bench.pool)} variants see it: let every variant draw numbers that show it",
             *needs,
         )
-    elif not needs:
-        needs = ("inputs, or something more to observe in scenario.py, that show the difference",)
     return Fate(mutant.operator, mutant.line, mutant.change, mutant.diff, "survived", needs=needs)
+
+
+def _why_nothing_differs(bench: Bench, mutant: Mutant) -> tuple[str, tuple[str, ...]]:
+    """Why a mutant that shows the same is equivalent; or, with an empty reason, what the exercise lacks.
+
+    Of a script every variable was looked at. A scenario shows what it shows: there the line must at least be reached, and a
+    condition needs inputs on both of its sides, which only the author can vouch for.
+    """
+    if bench.exercise.spec.kind == "script":
+        return "it shows the same in every variable of the reference, in float64, on several variants", ()
+    if mutant.about_a_condition:
+        return "", ("inputs on both sides of the condition, or the author's reason in [[equivalent]]",)
+    bombed = bench.observed_closely(with_error_at(bench.exercise.reference, mutant.line))
+    if all(shown is not None and shown.error is None for shown in bombed):
+        return "", ("inputs with which the scenario reaches this line: none does",)
+    return "it shows the same in everything that the scenario observes, in float64, on several variants", ()
 
 
 def _what_differs(bench: Bench, mutant: Mutant) -> tuple[str, ...]:

@@ -1,0 +1,17 @@
+# diagnosis: input_changed
+# The caller's logits are overwritten.
+import torch
+
+
+def cross_entropy(logits, labels):
+    shifted = logits - logits.amax(dim=1, keepdim=True)
+    own = shifted[torch.arange(len(labels)), labels]
+    return (shifted.exp().sum(dim=1).log() - own).mean()
+
+
+def cross_entropy_gradient(logits, labels):
+    logits -= logits.amax(dim=1, keepdim=True)
+    weights = logits.exp()
+    gradient = weights / weights.sum(dim=1, keepdim=True)
+    gradient[torch.arange(len(labels)), labels] -= 1
+    return gradient / len(labels)

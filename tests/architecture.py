@@ -54,7 +54,7 @@ GRADER_EDGES = (
 GRADER_STORY = ("grader.grading",)
 
 #: The trusted side of `workers`. All its other modules run inside the sandbox, or in the fork server it comes from.
-TRUSTED_WORKERS = ("workers.proof", "workers.sandbox", "workers.supervision", "workers.tasks")
+TRUSTED_WORKERS = ("workers.cgroups", "workers.proof", "workers.sandbox", "workers.supervision", "workers.tasks")
 
 #: What the sandbox loads of `grader`: the harness asks for `grader.observations`, and that brings the others.
 RECORD_MODULES = ("grader.errors", "grader.observations", "grader.record")

@@ -42,11 +42,13 @@ class Descriptors:
     stdout: int
     stderr: int
     control: int
+    group: int | None = None
 
     def close(self) -> None:
         """Close them all."""
         for descriptor in astuple(self):
-            os.close(descriptor)
+            if descriptor is not None:
+                os.close(descriptor)
 
 
 def _take(given: Descriptors) -> None:
@@ -54,6 +56,8 @@ def _take(given: Descriptors) -> None:
 
     The fork server keeps these numbers occupied, so none of the descriptors given lies at one of them.
     """
+    if given.group is not None:
+        os.write(given.group, b"0")  # first of all, so that what follows is counted
     os.dup2(given.stdout, 1, inheritable=False)
     os.dup2(given.stderr, 2, inheritable=False)
     os.dup2(given.record, RECORD_DESCRIPTOR, inheritable=False)

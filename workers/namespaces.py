@@ -20,7 +20,7 @@ import os
 import secrets
 import signal
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NoReturn
 
@@ -43,6 +43,13 @@ LAYERS = {
 """Names of the layers, and the flag of each."""
 
 _WITHOUT_USERS = CLONE_NEWNS | CLONE_NEWNET | CLONE_NEWIPC | CLONE_NEWPID
+_REFUSALS = {
+    CLONE_NEWUSER | _WITHOUT_USERS: (
+        "the host refuses user namespaces; permit them by sysctl (user.max_user_namespaces, kernel.unprivileged_userns_clone, "
+        "kernel.apparmor_restrict_unprivileged_userns) or by a container profile with unshare and mount"
+    ),
+    _WITHOUT_USERS: "other namespaces take CAP_SYS_ADMIN, which the host refuses",
+}
 _ID_BLOCK = 256
 _FIRST_ID = 0x7000_0000  # far above what distributions and container runtimes hand out
 _ID_BLOCKS = 1 << 16
@@ -84,11 +91,11 @@ def enter_best(trial: Callable[[], None], held: Sequence[int]) -> Entered:
         trial: does inside what the fork server will need there; raises OSError if that is not possible.
         held: descriptors that only the fork server may keep open.
     """
-    reasons = []
+    reasons: list[str] = []
     for flags in (CLONE_NEWUSER | _WITHOUT_USERS, _WITHOUT_USERS):
         problem = _rehearse(flags, trial)
         if problem is None:
-            return _enter(flags, held)
+            return replace(_enter(flags, held), reason="; ".join(reasons))
         reasons.append(problem)
         if os.geteuid() != 0:
             break
@@ -144,13 +151,14 @@ def _go_between(flags: int, tell: int, answer: int, ids: range) -> Entered:
     try:
         kernel.syscall("unshare", flags)
     except OSError as error:
-        wanted = ", ".join(name for name, flag in LAYERS.items() if flags & flag)
-        os.write(tell, f"the host refuses {wanted}: {error.strerror}\n".encode())
+        os.write(tell, f"{_REFUSALS[flags]} ({error.strerror})\n".encode())
         os._exit(_FAILED_STATUS)
     os.write(tell, b"\n")
     os.close(tell)
-    granted = os.read(answer, 1)
-    if not granted or os.fork() != 0:
+    granted = os.read(answer, _LONGEST_PROBLEM)
+    if granted not in {_MANY_USERS, _ONE_USER}:
+        raise OSError(granted.decode(errors="replace") or "the waiter is gone")
+    if os.fork() != 0:
         os._exit(0)
     os.read(answer, 1)  # the go-between is gone: from now on the waiter is the parent
     os.close(answer)
@@ -169,13 +177,15 @@ def _wait(between: int, flags: int, go: int, ids: range, held: Sequence[int]) ->
     for descriptor in held:
         os.close(descriptor)
     try:
-        os.write(go, _map_users(between, ids) if flags & CLONE_NEWUSER else _ONE_USER)
-        os.waitpid(between, 0)
+        users = _map_users(between, ids) if flags & CLONE_NEWUSER else _ONE_USER
+    except OSError as error:
+        users = f"the host lets no user exist in a user namespace of ours ({error.strerror})".encode()
+    os.write(go, users)
+    _, status = os.waitpid(between, 0)
+    if users in {_MANY_USERS, _ONE_USER}:
         os.write(go, b"\n")
         os.close(go)
         _, status = os.waitpid(-1, 0)
-    except OSError:
-        os._exit(_FAILED_STATUS)
     os._exit(os.WEXITSTATUS(status) if os.WIFEXITED(status) else _SIGNALLED_STATUS + os.WTERMSIG(status))
 
 

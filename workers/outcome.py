@@ -34,6 +34,8 @@ class Ending(enum.Enum):
     WALL_LIMIT = "wall_limit"
     OUTPUT_LIMIT = "output_limit"
     RECORD_LIMIT = "record_limit"
+    MEMORY_LIMIT = "memory_limit"
+    """The kernel killed it for memory that address space does not count; only where there are control groups."""
     FORBIDDEN = "forbidden"
     """The kernel killed it for a call that no honest program makes."""
     NOT_STARTED = "not_started"

@@ -5,15 +5,17 @@ A layer is in force only if every claim about it holds; a layer that nobody test
 
 from __future__ import annotations
 
+import contextlib
 import json
 import signal
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from grader.errors import SandboxError
+from workers import cgroups
 from workers.descriptors import namespace_number
 from workers.outcome import Ending, Limits, Outcome
 
@@ -39,11 +41,17 @@ _LAYER_OF_NAMESPACE = {
     "ipc": "ipc-namespace",
     "pid": "pid-namespace",
 }
+_GROUP_BYTES = 128 << 20
+_EATEN_BYTES = 512 << 20
 _MARGIN_BYTES = 16 << 20
 _SHOWN = 3
 
-Testify = Callable[[bytes, Limits], Outcome]
-"""Runs one witness with a job and limits."""
+
+class Testify(Protocol):
+    """Runs one witness."""
+
+    def __call__(self, job: bytes, limits: Limits, group_bytes: int | None = None) -> Outcome:
+        """Run it with a job, limits, and what its control group allows if that is not what follows from them."""
 
 
 @dataclass(frozen=True)
@@ -71,12 +79,13 @@ class _Claim:
     saw: str
 
 
-def prove(testify: Testify, facts: Mapping[str, Any]) -> tuple[LayerReport, ...]:
+def prove(testify: Testify, facts: Mapping[str, Any], no_groups: str) -> tuple[LayerReport, ...]:
     """Have witnesses try every layer.
 
     Args:
         testify: forks a witness and returns its outcome.
         facts: what the fork server said of itself.
+        no_groups: why there are no control groups; empty if there are.
 
     Returns:
         A report on each layer.
@@ -86,12 +95,15 @@ def prove(testify: Testify, facts: Mapping[str, Any]) -> tuple[LayerReport, ...]
     """
     claims = _facts_claims(facts)
     drawn: list[list[str]] = []
-    with tempfile.NamedTemporaryFile(prefix="torchgrader-canary-") as canary:
-        Path(canary.name).chmod(0o644)  # only the sandbox stands between a witness and this file
-        ours = Path(__file__).resolve()
+    ours = Path(__file__).resolve()
+    with _canary() as canaries:
         job = {
-            "files": [canary.name, str(ours), str(ours.parent.parent / "grader" / "errors.py")],
-            "folders": [str(ours.parent), tempfile.gettempdir(), *facts["package_folders"]],
+            "files": [*canaries, str(ours), str(ours.parent.parent / "grader" / "errors.py")],
+            "folders": [
+                str(ours.parent),
+                *(str(Path(canary).parent) for canary in canaries),
+                *facts["package_folders"],
+            ],
             "address_bytes": _WITNESS_LIMITS.memory_bytes + _MARGIN_BYTES,
         }
         for _ in range(2):
@@ -103,7 +115,24 @@ def prove(testify: Testify, facts: Mapping[str, Any]) -> tuple[LayerReport, ...]
         _Claim("honest-work", "draw random numbers in two children", differ, "they differ" if differ else "alike")
     )
     claims += [_foreign_claim(name, testify) for name in facts["foreign"]]
-    return _reports(claims, facts["reasons"])
+    reasons = dict(facts["reasons"])
+    if no_groups:
+        reasons[cgroups.LAYER] = no_groups
+    else:
+        claims += _group_claims(testify)
+    return _reports(claims, reasons)
+
+
+@contextlib.contextmanager
+def _canary() -> Iterator[list[str]]:
+    """A file that everybody on this machine may read: only the sandbox stands before it. None where nothing can be written."""
+    with contextlib.ExitStack() as stack:
+        canaries = []
+        with contextlib.suppress(OSError):
+            file = stack.enter_context(tempfile.NamedTemporaryFile(prefix="torchgrader-canary-"))
+            Path(file.name).chmod(0o644)
+            canaries.append(file.name)
+        yield canaries
 
 
 def _facts_claims(facts: Mapping[str, Any]) -> list[_Claim]:
@@ -119,6 +148,19 @@ def _facts_claims(facts: Mapping[str, Any]) -> list[_Claim]:
             ours = namespace_number(name)
             claims.append(_Claim(layer, "compare with the worker's", number != ours, f"{number}, not {ours}"))
     return claims
+
+
+def _group_claims(testify: Testify) -> list[_Claim]:
+    """Whether a control group ends who uses too much memory, and refuses threads."""
+    eater = testify(json.dumps({"eat": _EATEN_BYTES}).encode(), _WITNESS_LIMITS, _GROUP_BYTES)
+    killed = eater.ending is Ending.MEMORY_LIMIT
+    starter = testify(json.dumps({"threads": 2 * cgroups.THREADS}).encode(), _WITNESS_LIMITS)
+    started = starter.record.decode(errors="replace") or "0"
+    refused = started.isdigit() and 0 < int(started) <= cgroups.THREADS
+    return [
+        _Claim(cgroups.LAYER, f"use {_EATEN_BYTES >> 20} of {_GROUP_BYTES >> 20} MiB", killed, eater.ending.value),
+        _Claim(cgroups.LAYER, f"start {2 * cgroups.THREADS} threads", refused, f"{started} started"),
+    ]
 
 
 def _heard(outcome: Outcome) -> dict[str, Any]:

@@ -1,10 +1,10 @@
 """What the worker and the fork server say to each other, over sequenced-packet Unix sockets.
 
-On the fork server's own socket: one *hello* from the fork server when it is ready, then *requests* from the worker. Each request
-brings five descriptors: the job (a sealed memory file, which only the child reads), the write ends of record, standard output and
-standard error, and the run's own control socket. On the control socket the fork server answers *forked* (with a process
-descriptor, so that the worker can kill without a race) and, when the child is reaped, *ended*. A request is numbers only:
-nothing of a learner's is ever in it.
+On the fork server's own socket: one *hello* from the fork server when it is ready, then *requests* from the worker. Each
+request brings descriptors: the job (a sealed memory file, which only the child reads), the write ends of record, standard
+output and standard error, the run's own control socket, and, if there is one, the entrance to a control group. On the control
+socket the fork server answers *forked* (with a process descriptor, so that the worker can kill without a race) and, when the
+child is reaped, *ended*. A request is numbers only: nothing of a learner's is ever in it.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 LARGEST_MESSAGE = 1 << 16
-DESCRIPTORS_PER_REQUEST = 5
+MOST_DESCRIPTORS = 6
 
 STARTED = b"\x01"
 """First byte on the record pipe: the child is confined and calls the harness next; from here on the learner answers for it."""
 UNSTARTED = b"\x00"
 """First byte on the record pipe if confinement failed; the reason follows, as UTF-8 text."""
 
-_REQUEST = struct.Struct("<cdQ")
+_REQUEST = struct.Struct("<cHdQ")
 _ENDED = struct.Struct("<cidQ")
 
 
@@ -40,23 +40,25 @@ class Request:
 
     Attributes:
         task: run the harness, or testify to the sandbox.
+        seat: number of the seat that it takes; no other child has it.
         cpu_seconds: where the kernel itself ends the child, if the worker has not.
         memory_bytes: address space above what the fork server maps.
     """
 
     task: Task
+    seat: int
     cpu_seconds: float
     memory_bytes: int
 
     def encode(self) -> bytes:
         """The message."""
-        return _REQUEST.pack(self.task.value, self.cpu_seconds, self.memory_bytes)
+        return _REQUEST.pack(self.task.value, self.seat, self.cpu_seconds, self.memory_bytes)
 
     @classmethod
     def decode(cls, message: bytes) -> Request:
         """Read a message; raises ValueError or struct.error if it is not one."""
-        task, cpu_seconds, memory_bytes = _REQUEST.unpack(message)
-        return cls(Task(task), cpu_seconds, memory_bytes)
+        task, seat, cpu_seconds, memory_bytes = _REQUEST.unpack(message)
+        return cls(Task(task), seat, cpu_seconds, memory_bytes)
 
 
 @dataclass(frozen=True)
@@ -124,7 +126,5 @@ def receive(channel: socket.socket) -> tuple[bytes, list[int]]:
     Raises:
         OSError: no message waits on a non-blocking socket, or the connection broke.
     """
-    message, descriptors, _, _ = socket.recv_fds(
-        channel, LARGEST_MESSAGE, DESCRIPTORS_PER_REQUEST, socket.MSG_CMSG_CLOEXEC
-    )
+    message, descriptors, _, _ = socket.recv_fds(channel, LARGEST_MESSAGE, MOST_DESCRIPTORS, socket.MSG_CMSG_CLOEXEC)
     return message, descriptors

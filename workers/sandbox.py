@@ -38,16 +38,21 @@ from __future__ import annotations
 
 import json
 import os
+import queue
+import signal
 import socket
 import subprocess
 import sys
 import threading
 from collections.abc import Collection
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Self
 
 from grader.errors import SandboxError
 from workers import protocol
+from workers.cgroups import COPIED_BYTES, ChildGroups
 from workers.outcome import Ending, Limits, Outcome
 from workers.proof import LayerReport, prove
 from workers.supervision import ServerLostError, Supervision
@@ -72,6 +77,8 @@ class _Server:
     """One running fork server."""
 
     def __init__(self, python: str, fork_server: Path, extra: Collection[str]) -> None:
+        self._closing = threading.Lock()
+        self._closed = False
         self.channel, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._errors, errors = os.pipe2(os.O_CLOEXEC | os.O_NONBLOCK)  # full, it drops what is written to it
         try:
@@ -113,13 +120,6 @@ class _Server:
             raise SandboxError(str(facts["refusal"]))
         return dict(facts)
 
-    def testify(self, job: bytes, limits: Limits) -> Outcome:
-        """Run one witness."""
-        try:
-            return Supervision(self.channel, protocol.Task.WITNESS, job, limits).outcome()
-        except ServerLostError as error:
-            raise SandboxError(f"the fork server was lost while the sandbox was being proven: {error}") from error
-
     def _last_words(self) -> str:
         try:
             text = os.read(self._errors, _LAST_WORDS_BYTES).decode(errors="replace").strip()
@@ -128,7 +128,11 @@ class _Server:
         return text.splitlines()[-1] if text else f"exit status {self._process.returncode}"
 
     def close(self) -> None:
-        """Hang up; the fork server ends and takes its children with it."""
+        """Hang up; the fork server ends and takes its children with it. Closing twice does nothing."""
+        with self._closing:
+            if self._closed:
+                return
+            self._closed = True
         self.channel.close()
         try:
             self._process.wait(_STOP_SECONDS)
@@ -170,7 +174,12 @@ class Sandbox:
         self._prove = prove
         self._require = frozenset(require)
         self._extra = ["--seats", str(concurrency), *(["--harness", harness] if harness else [])]
-        self._turns = threading.BoundedSemaphore(concurrency)
+        self._concurrency = concurrency
+        self._seats: queue.LifoQueue[int] = queue.LifoQueue()
+        for seat in range(concurrency):
+            self._seats.put(seat)
+        self._groups: ChildGroups | None = None
+        self._no_groups = ""
         self._lock = threading.Lock()
         self._server: _Server | None = None
         self._closed = False
@@ -194,17 +203,49 @@ class Sandbox:
         """
         started_at_all = False
         reason = ""
-        with self._turns:
+        seat = self._seats.get()
+        try:
             for _ in range(_TRIES):
                 server = self._current()
-                run = Supervision(server.channel, protocol.Task.JOB, job, limits)
+                run = self._supervision(server, protocol.Task.JOB, job, limits, seat)
                 try:
-                    return run.outcome()
+                    return self._outcome(run, seat)
                 except ServerLostError as error:
                     reason = str(error)
                     started_at_all = started_at_all or run.started
                     self._discard(server)
+        finally:
+            self._seats.put(seat)
         return Outcome(Ending.NOT_STARTED, None, None, b"", b"", reason.encode(), 0.0, 0.0, 0, started_at_all)
+
+    def _supervision(
+        self,
+        server: _Server,
+        task: protocol.Task,
+        job: bytes,
+        limits: Limits,
+        seat: int,
+        group_bytes: int | None = None,
+    ) -> Supervision:
+        entrance = None
+        if self._groups:
+            self._groups.allow(seat, group_bytes or limits.memory_bytes + COPIED_BYTES)
+            entrance = self._groups.entrance(seat)
+        return Supervision(server.channel, task, job, limits, seat, entrance)
+
+    def _outcome(self, run: Supervision, seat: int) -> Outcome:
+        """The outcome of a run; who dies for want of memory in its control group is told from who is killed otherwise."""
+        if self._groups is None:
+            return run.outcome()
+        before = self._groups.kills(seat)
+        outcome = run.outcome()
+        if (
+            outcome.ending is Ending.SIGNALLED
+            and outcome.signal == signal.SIGKILL
+            and self._groups.kills(seat) > before
+        ):
+            return replace(outcome, ending=Ending.MEMORY_LIMIT)
+        return outcome
 
     def _current(self) -> _Server:
         with self._lock:
@@ -216,15 +257,28 @@ class Sandbox:
 
     def _proven_server(self) -> _Server:
         """A new fork server whose layers hold."""
+        if self._groups is None and not self._no_groups:
+            try:
+                self._groups = ChildGroups(self._concurrency)
+            except OSError as error:
+                self._no_groups = str(error)
         server = _Server(self._python, self._fork_server, self._extra)
         try:
             if self._prove:
-                self._layers = prove(server.testify, server.facts)
+                self._layers = prove(partial(self._testify, server), server.facts, self._no_groups)
                 self._refuse_to_work_without(self._layers)
         except BaseException:
             server.close()
             raise
         return server
+
+    def _testify(self, server: _Server, job: bytes, limits: Limits, group_bytes: int | None = None) -> Outcome:
+        """Run one witness; while this happens nobody else has the fork server."""
+        run = self._supervision(server, protocol.Task.WITNESS, job, limits, 0, group_bytes)
+        try:
+            return self._outcome(run, 0)
+        except ServerLostError as error:
+            raise SandboxError(f"the fork server was lost while the sandbox was being proven: {error}") from error
 
     def _refuse_to_work_without(self, layers: Collection[LayerReport]) -> None:
         known = {layer.name for layer in layers}
@@ -244,8 +298,11 @@ class Sandbox:
         """End the fork server and every child."""
         with self._lock:
             server, self._server, self._closed = self._server, None, True
+            groups, self._groups = self._groups, None
         if server is not None:
             server.close()
+        if groups is not None:
+            groups.close()
 
     def __enter__(self) -> Self:
         self.start()

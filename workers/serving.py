@@ -27,7 +27,8 @@ class ForkServer:
     def __init__(self, channel: socket.socket, statm: int, places: Sequence[Seat]) -> None:
         self._channel = channel
         self._statm = statm
-        self._free = list(reversed(places))
+        self._seats = places
+        self._taken: set[int] = set()
         self._poll = select.poll()
         self._poll.register(channel.fileno(), select.POLLIN)
         self._children: dict[int, tuple[int, int, Seat]] = {}  # by process descriptor: id, control socket, seat
@@ -53,10 +54,10 @@ class ForkServer:
 
     def _fork(self, request: Request, given: Descriptors) -> Room | None:
         """Fork one child and announce it; returns what it is given in the child, None in the fork server."""
-        if not self._free:
-            self._refuse(given, "every seat is taken")
+        if request.seat in self._taken:
+            self._refuse(given, f"seat {request.seat} is taken")
             return None
-        seat = self._free[-1]
+        seat = self._seats[request.seat]
         mapped = address_space_bytes(self._statm)
         try:
             if seat.crossing:
@@ -70,7 +71,7 @@ class ForkServer:
             return Room(request.cpu_seconds, address_bytes, seat.user, seat.folder, seat.enter_domain)
         if seat.crossing:
             seat.crossing.come_back()
-        self._free.pop()
+        self._taken.add(request.seat)
         process = os.pidfd_open(pid)
         if not self._answer(given.control, Forked(), process):
             signal.pidfd_send_signal(process, signal.SIGKILL)  # nobody waits for this run any more
@@ -94,7 +95,7 @@ class ForkServer:
         self._answer(control, Ended(status, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024))
         os.close(control)
         seats.clear(seat)  # should it fail, this process ends, and with it the folder
-        self._free.append(seat)
+        self._taken.discard(seat.number)
 
     @staticmethod
     def _answer(control: int, answer: Forked | Ended | Refused, *descriptors: int) -> bool:

@@ -78,13 +78,18 @@ class Supervision:
         task: what the child is for.
         job: bytes for the child; nobody else reads them.
         limits: what it may use.
+        seat: number of the seat that it takes.
+        group: entrance to the seat's control group, if there is one.
     """
 
-    def __init__(self, channel: socket.socket, task: protocol.Task, job: bytes, limits: Limits) -> None:
+    def __init__(
+        self, channel: socket.socket, task: protocol.Task, job: bytes, limits: Limits, seat: int, group: int | None
+    ) -> None:
         self._channel = channel
-        self._task = task
+        self._request = protocol.Request(task, seat, limits.cpu_seconds, limits.memory_bytes)
         self._job = job
         self._limits = limits
+        self._group = group
         self._process: int | None = None
         self._clock: int | None = None
         self._reason: Ending | None = None
@@ -116,11 +121,11 @@ class Supervision:
             return self._conclude()
 
     def _send_request(self, control: socket.socket) -> None:
-        request = protocol.Request(self._task, self._limits.cpu_seconds, self._limits.memory_bytes)
         job = _sealed_file(self._job)
         writers = [pipe.writer for pipe in self._pipes]
         try:
-            protocol.send(self._channel, request.encode(), [job, *writers, control.fileno()])
+            group = [] if self._group is None else [self._group]
+            protocol.send(self._channel, self._request.encode(), [job, *writers, control.fileno(), *group])
         except OSError as error:
             raise ServerLostError(f"the fork server takes no request: {error}") from error
         finally:

@@ -148,12 +148,18 @@ class Witness:
 
         Args:
             job: JSON: `files` that must not open, `folders` that must not be listed, `address_bytes` that must not be mapped;
-                or `foreign`, the convention of a call that must kill.
+                or `foreign`, the convention of a call that must kill; `eat`, bytes of memory to use; `threads`, how many to start.
             record: the descriptor to write to.
         """
         wanted: dict[str, Any] = json.loads(job)
         if foreign := wanted.get("foreign"):
             _FOREIGN_CALLS[foreign]()
+        if "eat" in wanted:
+            bytearray(wanted["eat"])
+            return
+        if "threads" in wanted:
+            os.write(record, str(_count_threads(wanted["threads"])).encode())
+            return
         self._claims += [
             *_files(wanted["files"], wanted["folders"]),
             *_calls(),
@@ -346,6 +352,17 @@ def _start_thread() -> None:
     thread = threading.Thread(target=len, args=("",))
     thread.start()
     thread.join()
+
+
+def _count_threads(most: int) -> int:
+    """How many threads can be started, if no more than `most` are tried."""
+    stop = threading.Event()
+    for started in range(most):
+        try:
+            threading.Thread(target=stop.wait, daemon=True).start()
+        except RuntimeError:
+            return started
+    return most
 
 
 def _step() -> None:

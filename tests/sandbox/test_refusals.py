@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pytest
 
-from tests.sandbox.conftest import ECHO_HARNESS, HERE
+from tests.sandbox.conftest import ECHO_HARNESS, host_python
 from workers.sandbox import FORK_SERVER, Limits, Sandbox, SandboxError
-
-_REPOSITORY = HERE.parents[1]
 
 _WEAKENED_SERVER = """
 import runpy, sys
@@ -65,41 +62,17 @@ def test_floor_layer_that_does_not_deny_is_named(tmp_path: Path, layer: str) -> 
         sandbox.run(b"", Limits())
 
 
-_ON_A_KERNEL_WITHOUT = """#!{python}
-import errno, os, sys
-sys.path.insert(0, {repository!r})
-from workers import kernel
-from workers.seccomp import Filter, Rule, compile_policy, never
-from workers.syscalls import native
-kernel.prctl(kernel.PR_SET_NO_NEW_PRIVS, 1)
-policy = {{name: Rule() for name in native().numbers}}
-for name in {missing!r}.split():
-    policy[name] = never(errno.{error})
-Filter(compile_policy(policy, native()), -1).install(0)
-os.execv({python!r}, [{python!r}, *sys.argv[1:]])
-"""
-
-
-def _interpreter_on_a_kernel_without(folder: Path, missing: str, error: str = "ENOSYS") -> str:
-    """An interpreter for which some calls fail as on another kernel."""
-    script = folder / "python"
-    values = {"python": sys.executable, "repository": str(_REPOSITORY), "missing": missing, "error": error}
-    script.write_text(_ON_A_KERNEL_WITHOUT.format(**values))
-    script.chmod(0o755)
-    return str(script)
-
-
 @pytest.mark.parametrize("error", ["ENOSYS", "EOPNOTSUPP"])
 def test_kernel_without_landlock_is_refused(tmp_path: Path, error: str) -> None:
     """Where Landlock is not built in, or switched off, the sandbox says so and what to do; there is no weaker fallback."""
-    python = _interpreter_on_a_kernel_without(tmp_path, "landlock_create_ruleset", error)
+    python = host_python(tmp_path, "landlock_create_ruleset", error)
     with pytest.raises(SandboxError, match=r"landlock: .*5\.13"):
         Sandbox(harness=ECHO_HARNESS, python=python).start()
 
 
 def test_kernel_without_seccomp_is_refused(tmp_path: Path) -> None:
     """Where no system call filter can be installed, no witness comes to speak."""
-    python = _interpreter_on_a_kernel_without(tmp_path, "seccomp", "EINVAL")
+    python = host_python(tmp_path, "seccomp", "EINVAL")
     with pytest.raises(SandboxError, match="seccomp"):
         Sandbox(harness=ECHO_HARNESS, python=python).start()
 

@@ -8,6 +8,7 @@ from importlib.metadata import version
 from typing import Any
 
 from fastapi import FastAPI, Request, Response
+from fastapi.routing import APIRoute
 from starlette.middleware import Middleware
 
 from grader.api import care, deliveries, exercises, keys, metrics, operations, problems, rejudgings, submissions
@@ -57,11 +58,21 @@ def _make_app(middleware: list[Middleware]) -> FastAPI:
         redoc_url=None,
         middleware=middleware,
     )
-    problems.install(app)
+    problems.install(app, _methods_by_path())
     for module in _ROUTERS:
         app.include_router(module.router)
     app.add_api_route("/v1/openapi.json", _read_document, include_in_schema=False)
     return app
+
+
+def _methods_by_path() -> dict[str, str]:
+    """Path -> every method that it has. The framework knows a route for each, and names but the first."""
+    found: dict[str, set[str]] = {}
+    for module in _ROUTERS:
+        for route in module.router.routes:
+            if isinstance(route, APIRoute):
+                found.setdefault(route.path, set()).update(route.methods or ())
+    return {path: ", ".join(sorted(methods)) for path, methods in found.items()}
 
 
 async def _read_document(request: Request) -> Response:

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
+from pydantic import BaseModel
 
 from grader.api.gate import OPEN_PATHS, PREFIX
 from grader.api.problems import (
@@ -22,7 +23,7 @@ from grader.api.problems import (
     UNSUPPORTED_MEDIA_TYPE,
     Kind,
 )
-from grader.schemas.answers import ProblemBody
+from grader.schemas.answers import ProblemBody, SubmissionEvent
 
 TITLE: Final = "torchgrader"
 DESCRIPTION: Final = """\
@@ -87,8 +88,38 @@ def describe(app: FastAPI) -> dict[str, Any]:
             "scheme": "bearer",
             "description": "A key from `grader key create` or `POST /v1/keys`.",
         }
+        _add_models(document, SubmissionEvent)
         app.openapi_schema = document
     return app.openapi_schema
+
+
+def _add_models(document: dict[str, Any], *models: type[BaseModel]) -> None:
+    """Add the schemas of what no endpoint answers as a whole."""
+    known = document["components"]["schemas"]
+    for model in models:
+        described = model.model_json_schema(ref_template="#/components/schemas/{model}")
+        known.update(described.pop("$defs", {}))
+        known[model.__name__] = described
+
+
+#: One server-sent event, in the words of OpenAPI 3.2.
+EVENT_STREAM: Final[dict[str, Any]] = {
+    "text/event-stream": {
+        "itemSchema": {
+            "type": "object",
+            "required": ["data"],
+            "properties": {
+                "id": {"type": "string", "description": "Send the last one as `Last-Event-ID` to go on after it."},
+                "event": {"type": "string"},
+                "data": {
+                    "type": "string",
+                    "contentMediaType": "application/json",
+                    "contentSchema": {"$ref": "#/components/schemas/SubmissionEvent"},
+                },
+            },
+        }
+    }
+}
 
 
 def _complete(path: str, operation: dict[str, Any]) -> None:

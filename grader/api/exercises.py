@@ -88,7 +88,7 @@ def list_versions(slug: SlugInPath, caller: VersionReader, service: ServiceOf, p
     responses={
         200: {"model": answers.ExerciseVersion, "description": "The same content was published before."},
         201: {"description": "The content is kept as a new version."},
-        **errors(INVALID_EXERCISE, CONFLICT, body=True),
+        **errors(NOT_FOUND, INVALID_EXERCISE, CONFLICT, body=True),
     },
     openapi_extra={"requestBody": {"required": True, "content": dict.fromkeys(_ARCHIVES, _BINARY)}},
 )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
@@ -31,15 +32,17 @@ class Remembered:
     """A value that is made again at most once a second, however often it is asked for."""
 
     make: Callable[[], Any]
-    value: Any = None
-    made_at: float = float("-inf")
+    _value: Any = None
+    _made_at: float = float("-inf")
+    _lock: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def get(self) -> Any:
-        """The value, from a moment ago at most."""
-        if time.monotonic() - self.made_at >= _TRUSTED_S:
-            self.made_at = time.monotonic()
-            self.value = await run_in_threadpool(self.make)
-        return self.value
+        """The value, from a moment ago at most. Whoever asks while it is being made waits for it."""
+        async with self._lock:
+            if time.monotonic() - self._made_at >= _TRUSTED_S:
+                self._value = await run_in_threadpool(self.make)
+                self._made_at = time.monotonic()
+            return self._value
 
 
 @router.get("/healthz", summary="Does it live", response_model=answers.Alive)

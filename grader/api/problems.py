@@ -249,9 +249,22 @@ async def _answer(_request: Request, error: Exception) -> Response:
     return problem_of(error).response()
 
 
-def install(app: FastAPI) -> None:
-    """Have `app` answer every error as a problem."""
+def install(app: FastAPI, methods: Mapping[str, str]) -> None:
+    """Have `app` answer every error as a problem.
+
+    Args:
+        methods: path of a route -> the methods that it has, for the header `Allow`.
+    """
+
+    async def answer_http(request: Request, error: Exception) -> Response:
+        response = problem_of(error).response()
+        path = getattr(request.scope.get("route"), "path", "")
+        if response.status_code == METHOD_NOT_ALLOWED.status and path in methods:
+            response.headers["allow"] = methods[path]
+        return response
+
     app.add_exception_handler(Problem, _answer)
     for error, _ in _TRANSLATIONS:
         app.add_exception_handler(error, _answer)
+    app.add_exception_handler(HTTPException, answer_http)
     app.add_exception_handler(Exception, _answer)

@@ -14,13 +14,13 @@ from grader.api.answering import (
     IdempotencyKey,
     answer,
     fingerprint,
-    read_idempotency_key,
     remember,
     remembered,
     replay,
     to_bytes,
+    unquoted,
 )
-from grader.api.documentation import COMMON, errors
+from grader.api.documentation import COMMON, EVENT_STREAM, errors
 from grader.api.gate import SubmissionReader, Submitter
 from grader.api.parameters import AttemptId, FeedbackLocale, SubmissionId, SubmissionQuery, Wait
 from grader.api.problems import (
@@ -72,7 +72,7 @@ async def create_submission(
     A submission that was answered is stored: it will be graded, whatever happens to our processes. Send an
     `Idempotency-Key` and repeat the request freely if no answer reached you.
     """
-    key = read_idempotency_key(idempotency_key)
+    key = unquoted(idempotency_key)
     quota = _charge_learners(service, caller, [new])
     _check_callbacks(service, [new], "")
     stored, is_new = await run_in_threadpool(_store_one, service, caller, new, key)
@@ -98,7 +98,7 @@ async def create_batch(
     new: requests.NewBatch, caller: Submitter, service: ServiceOf, idempotency_key: IdempotencyKey = None
 ) -> Response:
     """Store up to 500 programs, all or none, answered in the order in which they were sent."""
-    key = read_idempotency_key(idempotency_key)
+    key = unquoted(idempotency_key)
     service.writes.charge(caller.key_id, tokens=len(new.submissions) - 1)
     _charge_learners(service, caller, new.submissions)
     _check_callbacks(service, new.submissions, "/submissions")
@@ -285,7 +285,7 @@ def read_attempt(
     summary="Follow a submission",
     response_class=Response,
     responses={
-        200: {"description": "Server-sent events.", "content": {"text/event-stream": {"schema": {"type": "string"}}}},
+        200: {"description": "Server-sent events.", "content": EVENT_STREAM},
         204: {"description": "There is nothing more to come: a client need not connect again."},
         **errors(NOT_FOUND),
     },

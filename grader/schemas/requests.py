@@ -38,10 +38,12 @@ SettableVerdict = Literal[
 ]
 AnyVerdict = Literal[SettableVerdict, "internal_error"]
 Overlap = Annotated[
-    int,
+    float,
     Field(
         ge=0,
         le=_LONGEST_OVERLAP_S,
+        strict=True,
+        allow_inf_nan=False,
         description="Seconds for which the old one stays valid beside the new one.",
         examples=[_DAY_S],
     ),
@@ -167,7 +169,7 @@ class NewVerdict(_Request):
     )
 
     verdict: SettableVerdict
-    score: float = Field(ge=0, le=1, allow_inf_nan=False)
+    score: float = Field(ge=0, le=1, strict=True, allow_inf_nan=False)
     reason: Reason
 
 

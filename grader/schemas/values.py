@@ -8,10 +8,19 @@ from __future__ import annotations
 
 import base64
 import binascii
+import re
 from datetime import UTC, datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, AwareDatetime, Field, PlainValidator, StringConstraints, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BeforeValidator,
+    Field,
+    PlainValidator,
+    StringConstraints,
+    WithJsonSchema,
+)
 
 from grader.cleaning import clean_text
 from grader.store.submissions import LEARNER_LIMIT
@@ -24,6 +33,8 @@ _NAME_LIMIT = 200
 #: No C0 controls, DEL, C1 or lone surrogates; what `grader.cleaning` would replace.
 _PLAIN = r"^[^\x00-\x1f\x7f-\x9f]*$"
 _PLAIN_LINES = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]*$"
+
+_RFC3339 = re.compile(r"\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}:\d{2}(\.\d+)?([Zz]|[+-]\d{2}:\d{2})", re.ASCII)
 
 Locale = Literal["en", "de", "zh", "tr"]
 Device = Literal["cpu", "cuda"]
@@ -48,6 +59,13 @@ Version = Annotated[
 TorchVersion = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z.+_-]{1,64}$")]
 
 
+def _written_out(value: Any) -> Any:
+    # Numbers would be read as seconds or milliseconds, whichever seems likelier: nobody shall guess here.
+    if not isinstance(value, str) or not _RFC3339.fullmatch(value):
+        raise ValueError("give an instant with its time zone, such as 2026-11-21T09:00:00Z")
+    return value
+
+
 def _to_utc(value: datetime) -> datetime:
     try:
         return value.astimezone(UTC)
@@ -55,7 +73,9 @@ def _to_utc(value: datetime) -> datetime:
         raise ValueError("this instant is beyond the years 1 to 9999") from None
 
 
-Instant = Annotated[AwareDatetime, AfterValidator(_to_utc), Field(examples=["2026-11-21T09:00:00Z"])]
+Instant = Annotated[
+    AwareDatetime, BeforeValidator(_written_out), AfterValidator(_to_utc), Field(examples=["2026-11-21T09:00:00Z"])
+]
 
 
 def _bounded(program: bytes) -> bytes:
@@ -80,9 +100,12 @@ def _from_base64(value: Any) -> bytes:
         raise ValueError("this is not base64") from None
 
 
+_BASE64 = r"^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$"
 ProgramText = Annotated[bytes, PlainValidator(_from_text), WithJsonSchema({"type": "string"})]
 ProgramBase64 = Annotated[
-    bytes, PlainValidator(_from_base64), WithJsonSchema({"type": "string", "contentEncoding": "base64"})
+    bytes,
+    PlainValidator(_from_base64),
+    WithJsonSchema({"type": "string", "contentEncoding": "base64", "pattern": _BASE64}),
 ]
 
 

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from grader.models import Attempt, RejudgingStatus, Scope, Submission
-from grader.store import queue, rejudgings
+from grader.store import background, rejudgings
 from tests.api.conftest import ON_BOTH_DATABASES
 from tests.service.fakes import Place
 
@@ -19,7 +19,7 @@ def finish_set(place: Place, rejudging_id: str, verdict: str, score: float) -> N
     worker_id = place.worker()
     while True:
         with place.database.transaction() as session:
-            queue.send_regrades(session, "cpu", window=100)
+            background.send(session, "cpu", window=100)
             waiting = select(Attempt.id).where(Attempt.rejudging_id == rejudging_id, Attempt.status == "queued")
             open_ids = list(session.scalars(waiting))
         if not open_ids:

@@ -7,6 +7,9 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+import pytest
+
+from grader.errors import ExerciseError
 from grader.exercise import Exercise
 
 #: An exercise that uses every key of the format at least once.
@@ -141,3 +144,18 @@ def folder(table: Mapping[str, Any] = TABLE, **files: bytes | None) -> dict[str,
 def exercise(table: Mapping[str, Any] = TABLE, **files: bytes | None) -> Exercise:
     """The exercise that the files make."""
     return Exercise.from_files("lesson", folder(table, **files))
+
+
+def check_path(kind: str, *rest: Any) -> tuple[Any, ...]:
+    """The path of a key in the check of that kind."""
+    kinds = [check["kind"] for check in TABLE["check"]]
+    return ("check", kinds.index(kind), *rest)
+
+
+def problem(table: Mapping[str, Any] = TABLE, **files: bytes | None) -> ExerciseError:
+    """The error that loading the bent exercise raises: one line, and no dump of the file."""
+    with pytest.raises(ExerciseError) as caught:
+        exercise(table, **files)
+    assert "\n" not in str(caught.value)
+    assert len(str(caught.value)) < 500
+    return caught.value

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from grader.errors import RecordError
-from grader.observations import Episode, GivenSlot, Job, Observation, decode_job, decode_observation, text_tensor
+from grader.observations import GivenSlot, Job, Observation, decode_job, decode_observation, text_tensor
 from grader.record import Caps, Tensor, clean_text, decode, encode
 from tests.records import JUNK, MAGIC, message, parts, places, values, with_replaced
 
@@ -401,51 +401,3 @@ def test_tensors_may_hold_what_a_header_may_not() -> None:
     """NaN and infinity travel in a tensor's bytes: a program may well have computed them."""
     odd = Tensor("float64", (2,), struct.pack("<2d", math.nan, math.inf))
     assert read_small(encode(Small(tensor=odd))).tensor == odd
-
-
-# --- rules on the whole observation -----------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    "trace",
-    [Tensor("float64", (), b"\0" * 8), Tensor("float64", (1, 1), b"\0" * 8), Tensor("int64", (1,), b"\0" * 8)],
-)
-def test_a_trace_is_a_list_of_losses(trace: Tensor) -> None:
-    """A trace of another shape or dtype is refused: the checks step through it."""
-    assert refused(encode(Observation("finished", trace=trace)))
-
-
-def test_a_record_of_another_version_is_refused() -> None:
-    """A record that another version of the harness wrote is refused, not guessed at."""
-    assert refused(encode(Observation("finished", version=HONEST.version + 1)))
-
-
-def test_more_than_a_harness_ever_writes_is_refused() -> None:
-    """Counts that only a forger reaches are refused: judging takes time for each."""
-    episode = Episode({}, {}, {}, 0)
-    assert not refused(encode(Observation("finished", episodes=(episode,) * 4)))
-    assert refused(encode(Observation("finished", episodes=(episode,) * 100)))
-
-
-PNG = b"\x89PNG\r\n\x1a\n"
-
-
-@pytest.mark.parametrize(
-    "figure",
-    [
-        text_tensor(b"<svg onload='alert(1)'/>"),
-        text_tensor(PNG + b"\0" * (2 << 20)),
-        Tensor("uint8", (1, 8), PNG),
-        Tensor("float64", (1,), PNG),
-    ],
-    ids=["svg", "large", "matrix", "float"],
-)
-def test_a_figure_is_a_small_png(figure: Tensor) -> None:
-    """What claims to be a figure and is none, or is too large to show, is refused."""
-    assert not refused(encode(Observation("finished", figures=(text_tensor(PNG),))))
-    assert refused(encode(Observation("finished", figures=(figure,))))
-
-
-def test_no_more_figures_than_a_page_shows() -> None:
-    """A record may hold a few figures; hundreds are refused."""
-    assert refused(encode(Observation("finished", figures=(text_tensor(PNG),) * 200)))

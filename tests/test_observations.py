@@ -1,0 +1,73 @@
+"""Rules on a whole observation: what no harness writes is refused, however well-formed it is."""
+
+from __future__ import annotations
+
+import struct
+
+import pytest
+
+from grader.errors import RecordError
+from grader.observations import FORMAT_VERSION, Episode, Observation, decode_observation, text_tensor
+from grader.record import Tensor, encode
+
+
+def picture(width: int, height: int) -> bytes:
+    """Return the beginning of a PNG of that size."""
+    return b"\x89PNG\r\n\x1a\n" + struct.pack(">I4sII", 13, b"IHDR", width, height)
+
+
+PNG = picture(640, 480)
+
+
+def refused(observation: Observation) -> bool:
+    """Whether the observation is refused once it is written."""
+    try:
+        decode_observation(encode(observation))
+    except RecordError:
+        return True
+    return False
+
+
+@pytest.mark.parametrize(
+    "trace",
+    [Tensor("float64", (), b"\0" * 8), Tensor("float64", (1, 1), b"\0" * 8), Tensor("int64", (1,), b"\0" * 8)],
+)
+def test_a_trace_is_a_list_of_losses(trace: Tensor) -> None:
+    """A trace of another shape or dtype is refused: the checks step through it."""
+    assert refused(Observation("finished", trace=trace))
+
+
+def test_a_record_of_another_version_is_refused() -> None:
+    """A record that another version of the harness wrote is refused, not guessed at."""
+    assert refused(Observation("finished", version=FORMAT_VERSION + 1))
+
+
+def test_more_than_a_harness_ever_writes_is_refused() -> None:
+    """Counts that only a forger reaches are refused: judging takes time for each."""
+    episode = Episode({}, {}, {}, 0)
+    assert not refused(Observation("finished", episodes=(episode,) * 4))
+    assert refused(Observation("finished", episodes=(episode,) * 100))
+
+
+@pytest.mark.parametrize(
+    "figure",
+    [
+        text_tensor(b"<svg onload='alert(1)'/>"),
+        text_tensor(PNG + b"\0" * (2 << 20)),
+        Tensor("uint8", (1, len(PNG)), PNG),
+        Tensor("float64", (1,), PNG),
+        text_tensor(picture(60_000, 480)),
+        text_tensor(picture(640, 60_000)),
+        text_tensor(PNG[:12]),
+    ],
+    ids=["svg", "large", "matrix", "float", "wide", "tall", "cut"],
+)
+def test_a_figure_is_a_small_png(figure: Tensor) -> None:
+    """What claims to be a figure and is none, or is too large to show, is refused."""
+    assert not refused(Observation("finished", figures=(text_tensor(PNG),)))
+    assert refused(Observation("finished", figures=(figure,)))
+
+
+def test_no_more_figures_than_a_page_shows() -> None:
+    """A record may hold a few figures; hundreds are refused."""
+    assert refused(Observation("finished", figures=(text_tensor(PNG),) * 200))

@@ -27,7 +27,7 @@ from typing import Any
 import torch
 
 from grader.observations import ErrorFacts, Job, NameSeen, Observation, SourceFacts, decode_job, encode
-from workers import facts, program, scenarios, watching
+from workers import event_loop, facts, program, scenarios, watching
 from workers.figures import Figures
 from workers.randomness import Randomness
 from workers.recording import EngineProxy, Recorder
@@ -102,6 +102,7 @@ def prepare() -> None:
     _warm_torch()
     _warm_figures()
     _instruments.install()
+    event_loop.wake_through_pipes()
     _warm_ourselves()
     watching.find_assertions()
     _own_modules[:] = [

@@ -214,6 +214,7 @@ def test_the_same_name_twice_is_refused() -> None:
         b"\0" * 10240,
         b"#!/bin/sh\n",
     ],
+    ids=str.split("empty zip-start zip-local zip-empty gzip-start gzip-empty gzip-text gzip-cut zeros script"),
 )
 def test_what_is_no_archive_is_refused(data: bytes) -> None:
     """Bytes that are no archive are an error that says what to send."""

@@ -9,6 +9,10 @@ from pathlib import Path
 import hypothesis
 import pytest
 
+from grader.exercise import ExerciseCatalog
+from grader.grading import Grader
+from workers.sandbox import Sandbox
+
 # Tests never assert a time, and the machines that run them are shared.
 hypothesis.settings.register_profile("torchgrader", deadline=None)
 hypothesis.settings.load_profile("torchgrader")
@@ -34,3 +38,22 @@ def repository() -> Path:
 def exercises_dir(repository: Path) -> Path:
     """Return the folder of the exercises that come with torchgrader."""
     return repository / "exercises"
+
+
+@pytest.fixture(scope="session")
+def catalog(exercises_dir: Path) -> ExerciseCatalog:
+    """Return the exercises that come with torchgrader, each loaded once."""
+    return ExerciseCatalog(exercises_dir)
+
+
+@pytest.fixture(scope="session")
+def sandbox() -> Iterator[Sandbox]:
+    """Return the one real sandbox with the real harness: its fork server takes seconds to start."""
+    with Sandbox() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def grader(sandbox: Sandbox) -> Grader:
+    """Return a grader on the real sandbox; what it caches of references serves all tests."""
+    return Grader(sandbox, b"a secret of the tests' own, no other")

@@ -234,6 +234,19 @@ class Attempt(Base):
             postgresql_where=text("status IN ('queued', 'running')"),
         ),
         Index(
+            "ix_attempts_unsent",
+            "priority",
+            "id",
+            sqlite_where=text("status = 'queued' AND sent_at IS NULL"),
+            postgresql_where=text("status = 'queued' AND sent_at IS NULL"),
+        ),
+        Index(
+            "ix_attempts_background",
+            "device",
+            sqlite_where=text("status IN ('queued', 'running') AND priority > 0 AND sent_at IS NOT NULL"),
+            postgresql_where=text("status IN ('queued', 'running') AND priority > 0 AND sent_at IS NOT NULL"),
+        ),
+        Index(
             "ix_attempts_rejudging_id_status",
             "rejudging_id",
             "status",

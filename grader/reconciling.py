@@ -15,7 +15,17 @@ from datetime import timedelta
 from grader import telemetry
 from grader.config import Settings
 from grader.dispatch import Dispatcher
-from grader.store import Database, StoreUnavailableError, events, fleet, idempotency, interventions, queue, rejudgings
+from grader.store import (
+    Database,
+    StoreUnavailableError,
+    background,
+    events,
+    fleet,
+    idempotency,
+    interventions,
+    queue,
+    rejudgings,
+)
 from grader.store.attempts import LeaseTerms
 
 log = logging.getLogger(__name__)
@@ -29,11 +39,11 @@ _TIDY_S = 300.0
 
 @dataclass(frozen=True, slots=True)
 class Repairs:
-    """What one round did: messages sent again, dead leases offered anew, regrades let start."""
+    """What one round did: messages sent again, dead leases offered anew, background work let start."""
 
     resent: int
     revived: int
-    regrades: int
+    started: int
 
 
 def lease_terms(settings: Settings) -> LeaseTerms:
@@ -94,11 +104,11 @@ class Reconciler:
         resent = sum(self._resend_lost(device) for device in devices)
         with self._database.transaction() as session:
             revived = queue.resend_dead(session, self._terms, grace_s=self._settings.resend_after_s, limit=_ROUND_LIMIT)
-        regrades = sum(self._fill_window(device) for device in devices)
+        started = sum(self._fill_window(device) for device in devices)
         if time.monotonic() - self._tidied_at >= _TIDY_S:
             self._tidied_at = time.monotonic()
             self._tidy()
-        return Repairs(resent, revived, regrades)
+        return Repairs(resent, revived, started)
 
     def _resend_lost(self, device: str) -> int:
         """Send as many messages again as the broker has too few.
@@ -127,8 +137,7 @@ class Reconciler:
 
     def _fill_window(self, device: str) -> int:
         with self._database.transaction() as session:
-            window = fleet.regrade_slots(session, device, heartbeat_s=self._terms.heartbeat_s)
-            return queue.send_regrades(session, device, window=window)
+            return background.fill(session, device, heartbeat_s=self._terms.heartbeat_s)
 
     def _tidy(self) -> None:
         """What need not happen often: forget what nobody will ask for any more."""

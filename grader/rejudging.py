@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from grader.models import Rejudging
-from grader.store import ConflictError, Database, exercises, fleet, queue, rejudgings
+from grader.store import ConflictError, Database, background, exercises, queue, rejudgings
 from grader.store.rejudgings import Selection
 
 #: Steps of selecting done at once, for the answer to show a size; the reconciler does the rest.
@@ -58,12 +58,11 @@ def start(database: Database, tenant_id: str, order: Order, *, actor: str, heart
 
 
 def fill_windows(database: Database, *, heartbeat_s: float) -> int:
-    """Let as many regrades start as there are slots for them; returns how many did."""
+    """Let as much background work start as there are slots for it; returns how much did."""
     with database.reading() as session:
         devices = queue.open_devices(session)
     started = 0
     for device in devices:
         with database.transaction() as session:
-            window = fleet.regrade_slots(session, device, heartbeat_s=heartbeat_s)
-            started += queue.send_regrades(session, device, window=window)
+            started += background.fill(session, device, heartbeat_s=heartbeat_s)
     return started

@@ -22,7 +22,7 @@ from grader.config import Settings, load_variants_secret
 from grader.deployment import Deployment
 from grader.dispatch import Consumer
 from grader.reconciling import lease_terms
-from grader.store import StoreUnavailableError, fleet, queue
+from grader.store import StoreUnavailableError, background, fleet
 from grader.store.fleet import WorkerIdentity
 from grader.telemetry import Telemetry
 from workers.tasks import GraderLike, GradingDesk
@@ -125,6 +125,9 @@ class WorkerHost:
         )
         self._consumer.start()
         self._heart.start()
+        with self._database.transaction() as session:
+            # What waited for a worker to come need not wait for the reconciler too.
+            background.fill(session, self._device, heartbeat_s=self._settings.heartbeat_timeout_s)
         log.info("worker %s takes work for %s on %d slots", worker_id, self._device, self._slots)
 
     def wait_until_ready(self) -> bool:
@@ -183,9 +186,9 @@ class WorkerHost:
             self.ended.set()
         self._desk.return_stranded()
         with self._database.reading() as session:
-            under_way = queue.regrades_under_way(session, self._device)
-            window = fleet.regrade_slots(session, self._device, heartbeat_s=self._settings.heartbeat_timeout_s)
-        self._desk.drop_surplus_regrades(under_way - window)
+            under_way = background.under_way(session, self._device)
+            window = fleet.background_slots(session, self._device, heartbeat_s=self._settings.heartbeat_timeout_s)
+        self._desk.drop_surplus(under_way - window)
         self._watch_consumer()
 
     def _watch_consumer(self) -> None:

@@ -19,7 +19,7 @@ from typing import Any, Protocol
 
 from grader.errors import GraderError
 from grader.exercise import Exercise
-from grader.store import Database, StoreUnavailableError, attempts, exercises, queue, rejudgings
+from grader.store import Database, StoreUnavailableError, attempts, background, exercises, rejudgings
 from grader.store.attempts import INTERNAL_ERROR, Grade, Lease, LeaseTerms
 from grader.telemetry import FAULTS, GRADING_SECONDS, MESSAGES, QUEUE_SECONDS, VERDICTS, Telemetry
 
@@ -179,8 +179,8 @@ class GradingDesk:
         for lease in stranded:
             self._give_back(lease, fault=None)
 
-    def drop_surplus_regrades(self, surplus: int) -> None:
-        """Let that many regrades end without a successor: fewer slots are left for them than there were."""
+    def drop_surplus(self, surplus: int) -> None:
+        """Let that much background work end without a successor: fewer slots are left for it than there were."""
         with self._lock:
             self._surplus = max(0, surplus)
 
@@ -257,10 +257,10 @@ class GradingDesk:
     def _finish(self, lease: Lease, grade: Grade) -> bool:
         with self._database.transaction() as session:
             finished = attempts.finish(session, lease, grade)
-            if lease.rejudging_id is not None:
-                # Each regrade that ends lets the next one of its kind start.
-                passed_on = not self._swallow() and queue.send_next_regrade(session, lease.device)
-                if not passed_on:
+            if lease.priority > 0:
+                # Background work that ends lets the next start.
+                passed_on = not self._swallow() and background.send_next(session, lease.device)
+                if lease.rejudging_id is not None and not passed_on:
                     rejudgings.mark_ready(session, lease.rejudging_id)
             return finished
 

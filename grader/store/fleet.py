@@ -19,6 +19,8 @@ from grader.store.errors import ConflictError
 
 #: Rows of workers that are gone are kept for this long; their counts are then folded into one row.
 KEEP_GONE_S = 3600.0
+#: A worker that was heard of within so many seconds has slots to count on, seconds.
+FRESH_S = 15.0
 _RETIRED = "retired_metrics"
 
 
@@ -115,10 +117,10 @@ def list_live(session: Session, *, heartbeat_s: float, device: str | None = None
     return list(session.scalars(query.order_by(Worker.id)))
 
 
-def regrade_slots(session: Session, device: str, *, heartbeat_s: float) -> int:
-    """How many attempts of rejudgings may be under way for a device: each worker keeps one slot for live work.
+def background_slots(session: Session, device: str, *, heartbeat_s: float) -> int:
+    """How many background attempts may be under way for a device: each worker keeps one slot free of them.
 
-    A worker with a single slot shares it: live work then waits for at most one running attempt.
+    A worker with a single slot shares it: other work then waits for at most one running attempt.
     """
     workers = list_live(session, heartbeat_s=heartbeat_s, device=device)
     return sum(max(1, worker.slots - 1) for worker in workers if not worker.draining)

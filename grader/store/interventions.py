@@ -31,10 +31,9 @@ from grader.store.attempts import INTERNAL_ERROR
 from grader.store.database import Outgoing, note_outgoing
 from grader.store.errors import ConflictError, NotFoundError
 from grader.store.paging import Page, fetch_page
-from grader.store.submissions import live_priority
 
 _REASON_LIMIT = 1000
-_RETRY_PRIORITY = live_priority(0)
+_RETRY_PRIORITY = 0
 
 
 def list_internal_errors(

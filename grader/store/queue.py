@@ -5,16 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import bindparam, case, func, select, update
+from sqlalchemy import case, func, select, update
 from sqlalchemy.orm import Session
 
-from grader.columns import UtcDateTime, seconds_ago
-from grader.models import Attempt, AttemptStatus, Rejudging, RejudgingStatus, table_of
+from grader.columns import seconds_ago
+from grader.models import Attempt, AttemptStatus
 from grader.store.attempts import LeaseTerms, lease_is_dead
 from grader.store.database import Outgoing, note_outgoing
-from grader.store.submissions import REGRADE_PRIORITY
-
-_SENDABLE = (RejudgingStatus.SELECTING, RejudgingStatus.RUNNING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,61 +88,6 @@ def open_devices(session: Session) -> list[str]:
     """The devices that have unfinished attempts."""
     open_status = Attempt.status.in_((AttemptStatus.QUEUED, AttemptStatus.RUNNING))
     return list(session.scalars(select(Attempt.device).where(open_status).distinct()))
-
-
-def regrades_under_way(session: Session, device: str) -> int:
-    """Attempts of rejudgings whose message was sent and that are not finished."""
-    query = select(func.count()).where(
-        Attempt.priority == REGRADE_PRIORITY,
-        Attempt.device == device,
-        Attempt.status.in_((AttemptStatus.QUEUED, AttemptStatus.RUNNING)),
-        Attempt.sent_at.is_not(None),
-    )
-    return session.scalar(query) or 0
-
-
-def send_regrades(session: Session, device: str, *, window: int) -> int:
-    """Send messages for attempts of running rejudgings until `window` of them are under way; returns how many.
-
-    Only so many are in the broker at a time, so that they cannot fill every slot: live work always finds one.
-    """
-    room = window - regrades_under_way(session, device)
-    return sum(send_next_regrade(session, device) for _ in range(room))
-
-
-def send_next_regrade(session: Session, device: str) -> bool:
-    """Send the message of the next waiting regrade, in place of one that just ended; False if none waits. One trip."""
-    sent = session.execute(_SENDING_NEXT, {"for_device": device, "now": datetime.now(UTC)}).one_or_none()
-    if sent is None:
-        return False
-    note_outgoing(session, Outgoing(sent.id, device, sent.priority))
-    return True
-
-
-# Run after every regrade, so built once.
-_attempts = table_of(Attempt)
-_waiting = _attempts.alias("waiting")
-_SENDING_NEXT = (
-    update(_attempts)
-    .where(
-        _attempts.c.id
-        == select(_waiting.c.id)
-        .join(table_of(Rejudging), table_of(Rejudging).c.id == _waiting.c.rejudging_id)
-        .where(
-            _waiting.c.status == AttemptStatus.QUEUED,
-            _waiting.c.priority == REGRADE_PRIORITY,
-            _waiting.c.device == bindparam("for_device"),
-            _waiting.c.sent_at.is_(None),
-            table_of(Rejudging).c.status.in_(_SENDABLE),
-        )
-        .order_by(_waiting.c.id)
-        .limit(1)
-        .with_for_update(skip_locked=True, of=_waiting)
-        .scalar_subquery()
-    )
-    .values(sent_at=bindparam("now", type_=UtcDateTime()))
-    .returning(_attempts.c.id, _attempts.c.priority)
-)
 
 
 def _send(session: Session, attempt_ids: list[str]) -> int:

@@ -5,18 +5,19 @@ Creating one stores the row and its first attempt, and notes the message that is
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import bindparam, func, insert, select
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session, undefer
 
 from grader.cleaning import clean_optional
 from grader.identifiers import new_ids
 from grader.models import Attempt, AttemptStatus, EventKind, Exercise, Origin, Submission, SubmissionStatus, table_of
-from grader.store import events
+from grader.store import background, events
 from grader.store.database import Outgoing, note_outgoing
 from grader.store.errors import ConflictError, NotFoundError
 from grader.store.exercises import ActiveVersion
@@ -27,22 +28,12 @@ BATCH_LIMIT = 500
 LEARNER_LIMIT = 200
 _URL_LIMIT = 2000
 
-#: A key with fewer open submissions than this gets the priority of the row. Someone who floods the queue waits behind
-#: those who do not, and never in front of them. Regrades come after all of these.
-_FAIR_STEPS = (4, 16, 64, 256)
 #: Priority of a rejudging's attempts; 0 is served first, 9 last.
-REGRADE_PRIORITY = 9
-_OPEN_COUNT_LIMIT = _FAIR_STEPS[-1]
+REGRADE_PRIORITY = background.REGRADE_PRIORITY
 
 # The statements on the way of every submission, built once.
 _ADDING = insert(table_of(Submission)).inline()
 _ADDING_ATTEMPTS = insert(table_of(Attempt)).inline()
-_COUNTING_OPEN = select(func.count()).select_from(
-    select(Submission.id)
-    .where(Submission.key_id == bindparam("key"), Submission.status != "finished")
-    .limit(_OPEN_COUNT_LIMIT)
-    .subquery()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +67,6 @@ class SubmissionFilter:
     until: datetime | None = None
 
 
-def live_priority(open_submissions: int) -> int:
-    """The priority of a live submission whose key has this many unfinished ones before it."""
-    return sum(open_submissions >= step for step in _FAIR_STEPS)
-
-
 def create(session: Session, tenant_id: str, key_id: str | None, new: NewSubmission) -> Submission:
     """Store one submission with its first attempt; its message is sent after the commit."""
     return create_many(session, tenant_id, key_id, [new])[0]
@@ -97,25 +83,26 @@ def create_many(
     if not 1 <= len(batch) <= BATCH_LIMIT:
         raise ConflictError(f"a batch holds 1 to {BATCH_LIMIT} submissions, not {len(batch)}")
     now = datetime.now(UTC)
-    waiting = _count_open(session, key_id)
+    open_by_learner = Counter(background.count_open(session, key_id))
     rows, attempts = [], []
     ids = zip(batch, new_ids("sub", len(batch)), new_ids("att", len(batch)), strict=True)
-    for place, (new, submission_id, attempt_id) in enumerate(ids):
-        rows.append(_submission_values(new, submission_id, tenant_id, key_id, now))
-        attempts.append(_attempt_values(new, submission_id, attempt_id, live_priority(waiting + place), now))
+    for new, submission_id, attempt_id in ids:
+        row = _submission_values(new, submission_id, tenant_id, key_id, now)
+        learner = row["learner"]
+        of_learner = 0 if learner is None else open_by_learner[learner]
+        priority = background.live_priority(open_by_learner.total(), of_learner)
+        open_by_learner[learner] += 1
+        rows.append(row)
+        attempts.append(_attempt_values(new, submission_id, attempt_id, priority, now))
     session.execute(_ADDING, rows)
     session.execute(_ADDING_ATTEMPTS, attempts)
     events.add_many(session, [(row["submission_id"], row["id"]) for row in attempts], EventKind.QUEUED)
     for row in attempts:
-        note_outgoing(session, Outgoing(row["id"], row["device"], row["priority"]))
+        if row["sent_at"] is not None:
+            note_outgoing(session, Outgoing(row["id"], row["device"], row["priority"]))
+    for device in {row["device"] for row in attempts if row["sent_at"] is None}:
+        background.fill(session, device)
     return [Submission(**row) for row in rows]
-
-
-def _count_open(session: Session, key_id: str | None) -> int:
-    """How many unfinished submissions the key has; counting stops where it no longer matters."""
-    if key_id is None:
-        return 0
-    return session.scalar(_COUNTING_OPEN, {"key": key_id}) or 0
 
 
 def _submission_values(
@@ -152,7 +139,8 @@ def _attempt_values(
         "status": AttemptStatus.QUEUED,
         "created_at": now,
         # The message follows right after the commit; the reconciler compares this with what the broker holds.
-        "sent_at": now,
+        # Background work waits for a slot.
+        "sent_at": now if priority == 0 else None,
     }
 
 

@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 from grader.commands_service import register
 from grader.errors import GraderError
 from grader.models import RejudgingStatus, Scope
-from grader.store import Database, Outgoing, attempts, audit, fleet, queue, rejudgings, tenants
+from grader.store import Database, Outgoing, attempts, audit, background, fleet, queue, rejudgings, tenants
 from grader.store.attempts import Grade
 from tests.service.fakes import Place
 
@@ -115,7 +115,7 @@ def grade_waiting(place: Place) -> None:
     worker_id = place.worker()
     with place.database.transaction() as session:
         queue.resend_waiting(session, "cpu", grace_s=-1, limit=100)
-        queue.send_regrades(session, "cpu", window=100)
+        background.send(session, "cpu", window=100)
     for message in sent:
         lease = place.take(message.attempt_id, worker_id)
         assert lease is not None

@@ -12,7 +12,7 @@ import pytest
 from grader.deployment import content_of
 from grader.exercise import ExerciseCatalog
 from grader.models import SHARED_TENANT, AttemptStatus, SubmissionStatus
-from grader.store import Outgoing, StoreUnavailableError, exercises, queue, rejudgings
+from grader.store import Outgoing, StoreUnavailableError, background, exercises, rejudgings
 from grader.store.rejudgings import Selection
 from grader.telemetry import FAULTS, MESSAGES, VERDICTS, Telemetry
 from tests.service.fakes import TERMS, FakeGrader, Place
@@ -185,7 +185,7 @@ def test_regrades_pass_the_turn_on(place: Place, desk: GradingDesk) -> None:
             session, place.tenant_id, Selection("detach"), version, reason="r", device=None, actor="k"
         )
         rejudgings.select_step(session, opened.id)
-        queue.send_regrades(session, "cpu", window=1)
+        background.send(session, "cpu", window=1)
     work()
     with place.database.reading() as session:
         row = rejudgings.get(session, place.tenant_id, opened.id)
@@ -203,8 +203,8 @@ def test_fewer_slots_take_up_fewer_regrades(place: Place, desk: GradingDesk) -> 
             session, place.tenant_id, Selection("detach"), version, reason="r", device=None, actor="k"
         )
         rejudgings.select_step(session, opened.id)
-        queue.send_regrades(session, "cpu", window=1)
-    desk.drop_surplus_regrades(1)
+        background.send(session, "cpu", window=1)
+    desk.drop_surplus(1)
     work()
     with place.database.reading() as session:
         states = [rejudgings.attempt_of(session, opened.id, row.id).status for row in rows]

@@ -14,6 +14,7 @@ from grader.store import (
     NotFoundError,
     Outgoing,
     attempts,
+    background,
     deliveries,
     events,
     exercises,
@@ -53,7 +54,7 @@ def run(place: Place, verdicts: dict[str, str] | None = None, *, limit: int = 10
     with place.database.transaction() as session:
         # Those that were sent when the set was opened, before anybody listened here.
         queue.resend_waiting(session, "cpu", grace_s=-1, limit=1000)
-        queue.send_regrades(session, "cpu", window=fleet.regrade_slots(session, "cpu", heartbeat_s=HEARTBEAT_S))
+        background.fill(session, "cpu")
     done = 0
     while sent and done < limit:
         lease = place.take(sent.pop(0).attempt_id, worker_id)
@@ -63,7 +64,7 @@ def run(place: Place, verdicts: dict[str, str] | None = None, *, limit: int = 10
         score = {"accepted": 1.0, "internal_error": None}.get(verdict, 0.5)
         with place.database.transaction() as session:
             attempts.finish(session, lease, Grade(verdict, score, {"verdict": verdict}))
-            if not queue.send_next_regrade(session, "cpu"):
+            if not background.send_next(session, "cpu"):
                 rejudgings.mark_ready(session, lease.rejudging_id or "")
         done += 1
     return done
@@ -151,7 +152,7 @@ def test_a_cancelled_set_leaves_no_trace_in_verdicts(place: Place) -> None:
     opened = begin(place)
     run(place, limit=1)
     with place.database.transaction() as session:
-        queue.send_regrades(session, "cpu", window=5)
+        background.send(session, "cpu", window=5)
     held = next(
         lease
         for row in rows
@@ -268,7 +269,7 @@ def test_regrades_keep_to_their_window(place: Place) -> None:
     begin(place)
     assert [message.priority for message in sent] == [9, 9, 9]
     with place.database.transaction() as session:
-        assert queue.send_regrades(session, "cpu", window=3) == 0
+        assert background.send(session, "cpu", window=3) == 0
 
 
 def _live_workers(place: Place) -> list[str]:

@@ -8,13 +8,14 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from grader.models import SubmissionStatus
+from grader.models import Submission, SubmissionStatus
 from grader.store import (
     ConflictError,
     IdempotencyMismatchError,
     InvalidCursorError,
     NotFoundError,
     Outgoing,
+    background,
     idempotency,
     submissions,
     tenants,
@@ -100,16 +101,53 @@ def test_a_batch_is_stored_as_a_whole(place: Place) -> None:
         place.submit(*["accepted"] * (BATCH_LIMIT + 1))
 
 
+def priorities(place: Place, rows: list[Submission]) -> list[int]:
+    """Return the priority of each submission's first attempt."""
+    with place.database.reading() as session:
+        return [submissions.list_attempts(session, row.id)[0].priority for row in rows]
+
+
 def test_a_flood_waits_behind_others(place: Place) -> None:
     """The more unfinished submissions a key has, the later its next one is served; another key's are not."""
+    found = priorities(place, place.submit(*["accepted"] * 300))
+    assert found == sorted(found)
+    assert (found[0], found[3], found[4], found[-1]) == (0, 0, 1, 4)
+    assert priorities(place, place.with_another_key().submit("accepted")) == [0]
+
+
+def test_a_learners_flood_waits_behind_other_learners(place: Place) -> None:
+    """Within one key, as platforms have it, a learner who sends many waits behind those who send few."""
+    busy = place.submit(*["accepted"] * 3, learner="busy")
+    assert priorities(place, busy) == [0, 0, 1]
+    assert priorities(place, place.submit("accepted", learner="patient")) == [0]
+
+
+def test_a_flood_leaves_one_slot_of_each_worker_free(place: Place) -> None:
+    """What goes beyond a few at a time is sent as slots come free, all but one; what ends lets the next start."""
     sent: list[Outgoing] = []
     place.database.after_commit = sent.extend
-    place.submit(*["accepted"] * 300)
-    priorities = [message.priority for message in sent]
-    assert priorities == sorted(priorities)
-    assert (priorities[0], priorities[-1]) == (0, 4)
-    place.with_another_key().submit("accepted")
-    assert sent[-1].priority == 0
+    worker_id = place.worker(slots=3)
+    place.submit(*["accepted"] * 20)
+    assert [message.priority for message in sent] == [0, 0, 0, 0, 1, 1]
+    lease = place.take(sent[-1].attempt_id, worker_id)
+    assert lease is not None
+    place.finish(lease)
+    with place.database.transaction() as session:
+        assert background.under_way(session, "cpu") == 1
+        assert background.fill(session, "cpu") == 1
+        assert background.fill(session, "cpu") == 0
+    assert len(sent) == 7
+
+
+def test_a_flood_waits_for_a_worker_to_come(place: Place) -> None:
+    """Where no worker lives nothing beyond the first few is sent; it is once one has come."""
+    sent: list[Outgoing] = []
+    place.database.after_commit = sent.extend
+    place.submit(*["accepted"] * 20)
+    assert len(sent) == 4
+    place.worker(slots=3)
+    with place.database.transaction() as session:
+        assert background.fill(session, "cpu") == 2
 
 
 ANSWER = StoredResponse(202, {"Location": "/v1/submissions/sub_1"}, '{"id":"sub_1"}')

@@ -257,6 +257,14 @@ def upgrade() -> None:
         sa.UniqueConstraint("submission_id", "number", name=op.f("uq_attempts_submission_id_number")),
     )
     op.create_index(
+        "ix_attempts_background",
+        "attempts",
+        ["device"],
+        unique=False,
+        sqlite_where=sa.text("status IN ('queued', 'running') AND priority > 0 AND sent_at IS NOT NULL"),
+        postgresql_where=sa.text("status IN ('queued', 'running') AND priority > 0 AND sent_at IS NOT NULL"),
+    )
+    op.create_index(
         "ix_attempts_internal_errors",
         "attempts",
         ["id"],
@@ -279,6 +287,14 @@ def upgrade() -> None:
         unique=False,
         sqlite_where=sa.text("rejudging_id IS NOT NULL"),
         postgresql_where=sa.text("rejudging_id IS NOT NULL"),
+    )
+    op.create_index(
+        "ix_attempts_unsent",
+        "attempts",
+        ["priority", "id"],
+        unique=False,
+        sqlite_where=sa.text("status = 'queued' AND sent_at IS NULL"),
+        postgresql_where=sa.text("status = 'queued' AND sent_at IS NULL"),
     )
     op.create_table(
         "deliveries",
@@ -353,6 +369,12 @@ def downgrade() -> None:
     )
     op.drop_table("deliveries")
     op.drop_index(
+        "ix_attempts_unsent",
+        table_name="attempts",
+        sqlite_where=sa.text("status = 'queued' AND sent_at IS NULL"),
+        postgresql_where=sa.text("status = 'queued' AND sent_at IS NULL"),
+    )
+    op.drop_index(
         "ix_attempts_rejudging_id_status",
         table_name="attempts",
         sqlite_where=sa.text("rejudging_id IS NOT NULL"),
@@ -369,6 +391,12 @@ def downgrade() -> None:
         table_name="attempts",
         sqlite_where=sa.text("verdict = 'internal_error'"),
         postgresql_where=sa.text("verdict = 'internal_error'"),
+    )
+    op.drop_index(
+        "ix_attempts_background",
+        table_name="attempts",
+        sqlite_where=sa.text("status IN ('queued', 'running') AND priority > 0 AND sent_at IS NOT NULL"),
+        postgresql_where=sa.text("status IN ('queued', 'running') AND priority > 0 AND sent_at IS NOT NULL"),
     )
     op.drop_table("attempts")
     op.drop_index("ix_submissions_tenant_id_learner_id", table_name="submissions")

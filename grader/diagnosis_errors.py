@@ -26,6 +26,9 @@ _GRADIENT_WORDS = (
     "no_grad",
     "grad",
     "retain_grad",
+    "save_for_backward",
+    "saved_tensors",
+    "needs_input_grad",
 )
 
 

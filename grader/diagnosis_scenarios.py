@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeGuard
 
 import numpy as np
 
 from grader import comparison, findings
 from grader.comparison import Array
 from grader.diagnosis_texts import describe
-from grader.exercise_format import ExerciseSpec, GradientCheck, ValueCheck
+from grader.exercise_format import Check, ExerciseSpec, GradientCheck, ValueCheck
 from grader.findings import View
 from grader.judging import Judged
 from grader.messages import N_, say
@@ -119,12 +120,17 @@ def second_oracle(spec: ExerciseSpec, counted: Sequence[Judged], view: View, der
     if fitting is not None:
         return fitting
     for each in counted:
-        if each.hidden or not isinstance(each.check, GradientCheck | ValueCheck):
+        if each.hidden or not is_derivative(each.check):
             continue
         gradient = _gradient(each.check, view, derived)
         if gradient is not None:
             return _which_half(gradient)
     return None
+
+
+def is_derivative(check: Check | None) -> TypeGuard[GradientCheck | ValueCheck]:
+    """Whether a check looks at a derivative: a gradient, or a value that a formula for one computes."""
+    return isinstance(check, GradientCheck) or (isinstance(check, ValueCheck) and check.by == "formula")
 
 
 def _gradient(check: GradientCheck | ValueCheck, view: View, derived: Observation) -> _Gradient | None:

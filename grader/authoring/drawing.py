@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from grader.authoring import sameness
 from grader.authoring.bench import Bench
 from grader.authoring.report import Gate, Remark, gate
-from grader.diagnosis_scenarios import meets
+from grader.diagnosis_scenarios import is_derivative, meets
 from grader.errors import SandboxError
 from grader.exercise_format import GradientCheck, ValueCheck
 from grader.grading import DEPLOYMENT_CAP, PUBLIC
@@ -86,7 +86,7 @@ def second_oracle(bench: Bench) -> Gate | None:
 
 
 def _compared(bench: Bench) -> list[GradientCheck | ValueCheck]:
-    return [check for check in bench.exercise.spec.check if isinstance(check, GradientCheck | ValueCheck)]
+    return [check for check in bench.exercise.spec.check if is_derivative(check)]
 
 
 def _disagreements(bench: Bench, derived: Observation, expected: Observation) -> Iterator[Remark]:

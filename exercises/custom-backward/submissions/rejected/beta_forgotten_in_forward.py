@@ -1,0 +1,17 @@
+# diagnosis: forward_wrong
+# The sigmoid is taken of x alone.
+import torch
+
+
+class Swish(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x, beta):
+        ctx.save_for_backward(x, beta)
+        return x * torch.sigmoid(x)
+
+    @staticmethod
+    def backward(ctx, grad_output):
+        x, beta = ctx.saved_tensors
+        s = torch.sigmoid(beta * x)
+        slope = s * (1 - s)
+        return grad_output * (s + beta * x * slope), (grad_output * x * x * slope).sum()

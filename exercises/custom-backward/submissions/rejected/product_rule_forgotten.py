@@ -1,0 +1,16 @@
+# diagnosis: backward_wrong
+# The derivative of x times something is more than that something.
+import torch
+
+
+class Swish(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x, beta):
+        ctx.save_for_backward(x, beta)
+        return x * torch.sigmoid(beta * x)
+
+    @staticmethod
+    def backward(ctx, grad_output):
+        x, beta = ctx.saved_tensors
+        s = torch.sigmoid(beta * x)
+        return grad_output * s, (grad_output * x * x * s * (1 - s)).sum()

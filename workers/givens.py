@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import struct
+import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -55,9 +56,10 @@ class Given:
         if facts.is_tensor(value) and not facts.is_leaf(value):  # type: ignore[arg-type]
             return self._computed(value, flat), False
         if _same(flat, self._published):
+            new = value if self._values is None else replaced(value, self._values)
             self.published += 1
             self.line = line
-            return (value if self._values is None else replaced(value, self._values)), True
+            return new, True
         if _same(flat, self._values):
             self.current += 1
             return value, True
@@ -71,9 +73,9 @@ class Given:
         if flat is None or (facts.is_tensor(value) and not facts.is_leaf(value)):  # type: ignore[arg-type]
             return
         if _same(flat, self._published):
-            self.published += 1
             if self._values is not None:
                 replaced(value, self._values)
+            self.published += 1
 
     def receive_part(self, value: object) -> None:
         """One row or column of a matrix that the program put together: it gets the variant's row or column too.
@@ -153,9 +155,8 @@ def _write_tensor(value: Any, numbers: list[float]) -> object:
 
 
 def _write_array(value: Any, numbers: list[float]) -> object:
-    new = type(value)(numbers[0]) if not value.shape else None
-    if new is not None:
-        return new
+    if isinstance(value, sys.modules["numpy"].generic):  # a scalar has no memory of its own
+        return type(value)(numbers[0])
     array = torch.tensor(numbers, dtype=torch.float64).numpy().reshape(value.shape).astype(value.dtype)
     if not value.flags.writeable:
         return array

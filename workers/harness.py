@@ -183,7 +183,7 @@ class _Run:
         self._job = job
         self._recorder = Recorder(job)
         self._module = types.ModuleType("__main__")
-        vars(self._module).update(__file__=job.filename, __builtins__=builtins, __annotations__={})
+        vars(self._module).update(__file__=job.filename, __cached__=None, __builtins__=builtins, __annotations__={})
         self._recorder.module = self._module
         self._watched: dict[str, int] = {}
 
@@ -256,7 +256,7 @@ class _Run:
         _join_threads()
         fields = self._recorder.fields()
         if described is not None and described.exit_status is None and ended == "raised":
-            print(described.traceback, file=sys.stderr, end="")
+            _complain(described.traceback)
         _run_exit_functions()
         return Observation(ended, described, source=source, others=tuple(self._others(fields)), **fields)
 
@@ -266,7 +266,7 @@ class _Run:
         described = program.error_facts(error, self._job.filename)
         if isinstance(error, SystemExit):
             if isinstance(error.code, str):
-                print(error.code, file=sys.stderr)
+                _complain(f"{error.code}\n")
             return ("exited", None if described.exit_status == 0 else described)
         return "raised", described
 
@@ -298,11 +298,20 @@ def _join_threads() -> None:
             thread.join()
 
 
+def _complain(text: str) -> None:
+    """To standard error, whatever the program made of it; closed or replaced it is no reason to lose the record."""
+    try:
+        if sys.stderr is not None:
+            sys.stderr.write(text)
+    except BaseException:
+        return
+
+
 def _run_exit_functions() -> None:
     try:
         atexit._run_exitfuncs()
     except BaseException as error:
-        print(f"{type(error).__name__} in an exit function", file=sys.stderr)
+        _complain(f"{type(error).__name__} in an exit function\n")
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import ast
+import io
 import json
 import linecache
 import re
+import tokenize
 import traceback
 import types
 from collections.abc import Iterator
@@ -57,9 +59,10 @@ def _notebook_source(source: bytes) -> bytes:
 
 
 def _remember_lines(source: bytes, filename: str) -> None:
-    """Let tracebacks and `inspect.getsource` show the learner's own lines."""
-    text = source.decode("utf-8", "replace").removeprefix("\ufeff")
-    linecache.cache[filename] = (len(text), None, text.splitlines(keepends=True), filename)
+    """Let tracebacks and `inspect.getsource` show the learner's own lines: those that Python counts, in their encoding."""
+    encoding, _ = tokenize.detect_encoding(io.BytesIO(source).readline)
+    text = source.decode(encoding, "replace")
+    linecache.cache[filename] = (len(text), None, io.StringIO(text, newline=None).readlines(), filename)
 
 
 def _parse_error(error: BaseException) -> ErrorFacts:

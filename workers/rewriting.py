@@ -12,6 +12,7 @@ In hidden runs an ``assert`` is evaluated and not enforced: a learner's own asse
 from __future__ import annotations
 
 import ast
+import os
 import sys
 import types
 from collections.abc import Iterable
@@ -20,9 +21,8 @@ from typing import TypeVar
 
 from workers.aliases import Aliases, find_aliases
 
-# A string constant that stands for the hook between `rewrite` and `compile_with_hook`. A learner who writes the same
-# string only gets the hook's methods as attributes of it, which are reachable through frames anyway.
-_PLACEHOLDER = "\x00hook\x00"
+# A string constant that stands for the hook between `rewrite` and `compile_with_hook`; no learner writes the same by chance.
+_PLACEHOLDER = f"\x00{os.urandom(8).hex()}\x00"
 _TREE_RECURSION = 50_000
 
 _Node = TypeVar("_Node", bound=ast.AST)
@@ -79,6 +79,7 @@ class _Rewriter(ast.NodeTransformer):
         self._aliases = aliases.names
         self._attributes = aliases.attributes
         self._names = watch.observed | watch.givens | aliases.names.keys()
+        self._members: set[ast.stmt] = set()
 
     # --- what a hook looks like ---------------------------------------------------------------------------------
 
@@ -104,6 +105,8 @@ class _Rewriter(ast.NodeTransformer):
     def visit_Assign(self, node: ast.Assign) -> ast.AST | list[ast.stmt]:
         self._hook_stores(node)
         self.generic_visit(node)
+        if node in self._members:
+            return node
         names = [name for target in node.targets for name in bound_names(target)]
         return [node, *self._statements(names, node), *self._parts(node)]
 
@@ -124,6 +127,8 @@ class _Rewriter(ast.NodeTransformer):
             return node
         node.value = self._hook_store(node.target, node.value)
         self.generic_visit(node)
+        if node in self._members:
+            return node
         return [node, *self._statements(bound_names(node.target), node)]
 
     def visit_AugAssign(self, node: ast.AugAssign) -> ast.AST | list[ast.stmt]:
@@ -173,8 +178,20 @@ class _Rewriter(ast.NodeTransformer):
         return node
 
     def visit_ClassDef(self, node: ast.ClassDef) -> ast.AST | list[ast.stmt]:
+        for each in node.body:
+            self._hook_member(each)
         self.generic_visit(node)
         return [node, *self._statements([node.name], node)]
+
+    def _hook_member(self, node: ast.stmt) -> None:
+        """Hook a class's member where its value is made: the body of an `Enum` may bind a name only once."""
+        match node:
+            case ast.Assign(targets=[ast.Name(id=name)], value=ast.expr() as value) if name in self._names:
+                node.value = self._bind(name, value, value)
+                self._members.add(node)
+            case ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value) if name in self._names:
+                node.value = self._bind(name, value, value)
+                self._members.add(node)
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST | list[ast.stmt]:
         return self._function(node)

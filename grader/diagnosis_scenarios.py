@@ -226,6 +226,15 @@ def _update_wrong(gradient: _Gradient) -> Diagnosis | None:
     return Diagnosis("update_scaled", say(text, factor=factor))
 
 
+def _accumulation_wrong(gradient: _Gradient) -> Diagnosis | None:
+    if gradient.found is None or not np.any(gradient.found):
+        return None
+    text = N_(
+        "The returned loss is right, but the gradients are not its derivative: look at what each part adds, and with which weight."
+    )
+    return Diagnosis("accumulation_wrong", say(text))
+
+
 def _factor(gradient: _Gradient) -> float | None:
     """The number that the found gradient is times the expected one, where that is one number throughout."""
     if gradient.found is None:
@@ -238,6 +247,7 @@ _FORWARD_RIGHT: Mapping[str, Callable[[_Gradient], Diagnosis | None]] = {
     "autograd": _graph_wrong,
     "formula": _formula_wrong,
     "update": _update_wrong,
+    "accumulation": _accumulation_wrong,
 }
 
 

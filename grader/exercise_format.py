@@ -30,7 +30,7 @@ KNOWN_DTYPES = ("float32", "float64", "int64", "int32")
 Name = Annotated[str, StringConstraints(pattern=r"^[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*){0,4}$")]
 CheckId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.:-]{1,80}$")]
 Numbers = float | list[float] | list[list[float]]
-MadeBy = Literal["autograd", "formula", "update"]
+MadeBy = Literal["autograd", "formula", "update", "accumulation"]
 DiagnosisCode = Annotated[str, StringConstraints(pattern=r"^[a-z_0-9]{0,60}$")]
 Weight = Annotated[float, Field(ge=0.0, le=100.0)]
 _MOST_STEPS = 100_000
@@ -153,7 +153,7 @@ class ValueCheck(_Check):
 class GradientCheck(_Check):
     """``name.grad`` is what the reference's is, or none, or nothing left (none or zero).
 
-    ``by`` says what made it: autograd, a backward of the learner's own (a formula), or an update that it is read from.
+    ``by`` says what made it: autograd, a backward of the learner's own (a formula), an update that it is read from, or a sum over parts.
     """
 
     kind: Literal["gradient"]
@@ -217,11 +217,15 @@ class DrawnCheck(_Check):
 
 
 class RaisedCheck(_Check):
-    """torch raised an error about sizes that do not fit, and the program caught it or ended with it."""
+    """torch raised an error about sizes that do not fit, and the program caught it or ended with it.
+
+    ``flag`` names the variable that says so; a program that ended with the error needs none.
+    """
 
     kind: Literal["raised"]
     words: tuple[Annotated[str, StringConstraints(min_length=1)], ...] = Field(min_length=1)
     uncaught_counts: StrictBool = False
+    flag: Name | None = None
 
     @field_validator("words")
     @classmethod

@@ -1,0 +1,13 @@
+# diagnosis: always_scaled
+# Small gradients are blown up to max_norm.
+import torch
+
+
+def clip_gradients(parameters, max_norm):
+    grads = [p.grad for p in parameters if p.grad is not None]
+    norm = torch.stack([g.norm() for g in grads]).norm()
+    if norm == 0:
+        return norm
+    for g in grads:
+        g.mul_(max_norm / norm)
+    return norm

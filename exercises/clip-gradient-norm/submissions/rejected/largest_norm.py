@@ -1,0 +1,9 @@
+# diagnosis: another_length
+# The largest of the norms is not the norm of all.
+def clip_gradients(parameters, max_norm):
+    grads = [p.grad for p in parameters if p.grad is not None]
+    norm = max(g.norm() for g in grads)
+    if norm > max_norm:
+        for g in grads:
+            g.mul_(max_norm / norm)
+    return norm

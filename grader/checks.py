@@ -88,7 +88,7 @@ def evaluate_given(name: str, view: View) -> Finding | None:
 def _value(check: ValueCheck, view: View) -> Finding | None:
     binding, expected = view.binding(check.name), view.reference.names.get(check.name)
     if binding is None:
-        return missing(check.name)
+        return None if view.spec.names[check.name].optional else missing(check.name)
     if binding.kind not in check.accept:
         return not_a_tensor(check.name, binding)
     if binding.value is None:
@@ -155,10 +155,19 @@ def _raised(check: RaisedCheck, view: View) -> Finding | None:
     errors = list(view.found.raised)
     if not check.uncaught_counts and view.found.error is not None:
         errors = [each for each in errors if each.message != view.found.error.message]
-    if any(_fits(each.message, each.bases, check.words) for each in errors):
-        return None
-    text = N_("No error of torch about sizes that do not fit was seen.")
-    return Finding("not_raised", say(text), "raised")
+    if not any(_fits(each.message, each.bases, check.words) for each in errors):
+        text = N_("No error of torch about sizes that do not fit was seen.")
+        return Finding("not_raised", say(text), "raised")
+    return None if check.flag is None or excused_error(check, view.found) else _flag(check.flag, view)
+
+
+def _flag(name: str, view: View) -> Finding | None:
+    """The variable that says that the error was caught must be there and be true."""
+    binding = view.binding(name)
+    if binding is None:
+        return missing(name)
+    untrue = binding.kind == "none" or (binding.value is not None and not np.any(comparison.numbers(binding.value)))
+    return Finding("flag_untrue", say(N_("{name} is not True at the end."), name=name), name) if untrue else None
 
 
 def _fits(message: str, bases: tuple[str, ...], words: Sequence[str]) -> bool:
@@ -229,12 +238,16 @@ def _too_many(check: CallsCheck, view: View, count: int) -> Finding:
 def _call_fits(call: EngineCall, check: CallsCheck) -> bool:
     if call.method == "func":
         return True
-    return set(check.reaches) <= set(call.reaches) and set(check.through) <= set(call.through)
+    differentiated = check.of is None or check.of == call.root or check.of in call.through
+    return differentiated and set(check.reaches) <= set(call.reaches) and set(check.through) <= set(call.through)
 
 
 def _no_call(check: CallsCheck, view: View, count: int) -> Finding:
     if not view.found.call_count and not view.found.calls:
         return Finding("no_call", say(N_("No backward pass was seen: neither backward() nor torch.autograd.grad().")))
+    if check.of is not None and any(set(check.reaches) <= set(call.reaches) for call in view.found.calls):
+        text = N_("No backward pass was seen that starts from {name}: something else was differentiated.")
+        return Finding("call_misses", say(text, name=check.of), check.of)
     name = ", ".join((*check.reaches, *check.through))
     if not name:
         text = N_("Autograd was asked for gradients {count} time; the exercise needs {least}.")

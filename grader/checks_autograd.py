@@ -138,6 +138,13 @@ def trace(check: TraceCheck, view: View) -> Finding | None:
         return Finding("no_trace", say(N_("No loss was ever differentiated.")), "loss", expected=expected)
     if check.expect == "falls":
         return _trace_falls(check, found)
+    adopts = any(table.adopt != "no" for table in view.spec.names.values())
+    if adopts and comparison.numbers(expected).max(initial=0.0) <= _DEGENERATE_FACTOR * check.tolerance.atol:
+        return Finding(
+            "degenerate",
+            say(N_("The training starts where it should end, so nothing is learned. Start elsewhere.")),
+            "loss",
+        )
     if found.shape != expected.shape:
         text = N_("The loss was differentiated {found} time; expected is {expected}.")
         plural = N_("The loss was differentiated {found} times; expected is {expected}.")

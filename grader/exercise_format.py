@@ -245,9 +245,14 @@ class PrintedCheck(_Check):
 
 
 class CallsCheck(_Check):
-    """The autograd engine was asked for a gradient that reaches ``reaches`` and passes through ``through``."""
+    """The autograd engine was asked for a gradient that reaches ``reaches`` and passes through ``through``.
+
+    ``of`` names the result that was differentiated: its graph, or another of the same value. Without it a program can
+    differentiate a line whose slope it computed by a formula of its own.
+    """
 
     kind: Literal["calls"]
+    of: Name | None = None
     reaches: tuple[Name, ...] = ()
     through: tuple[Name, ...] = ()
     functions: tuple[Name, ...] = ()

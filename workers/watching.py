@@ -4,6 +4,7 @@ work in a sandbox. Installed in the child just before the learner's program, gon
 
 from __future__ import annotations
 
+import dis
 import functools
 import importlib
 import sys
@@ -15,6 +16,7 @@ from typing import Any
 from grader.observations import ErrorFacts, clean_text
 
 _RAISED = 64
+_RAISING = frozenset({dis.opmap["RAISE_VARARGS"], dis.opmap["RERAISE"]})
 _MESSAGE_CHARACTERS = 2000
 _TRANSFORMS = {
     "torch.func": ("grad", "grad_and_value", "vjp", "jvp", "jacrev", "jacfwd", "hessian"),
@@ -98,11 +100,17 @@ class RaisedErrors:
     def _local(self, frame: types.FrameType, event: str, argument: Any) -> Any:
         if event == "exception":
             _kind, error, _trace = argument
-            if isinstance(error, BaseException) and id(error) not in self._seen and len(self.errors) < _RAISED:
+            new = isinstance(error, BaseException) and id(error) not in self._seen and len(self.errors) < _RAISED
+            if new and not _raised_here(frame):
                 self._seen.append(id(error))
                 self._kept.append(error)  # an id is only unique while its object lives
                 self.errors.append(_facts(error, frame.f_lineno))
         return self._local
+
+
+def _raised_here(frame: types.FrameType) -> bool:
+    """Whether the frame is at a ``raise`` statement of its own: such an error is the learner's, not torch's."""
+    return frame.f_code.co_code[frame.f_lasti] in _RAISING
 
 
 def _facts(error: BaseException, line: int) -> ErrorFacts:

@@ -19,7 +19,7 @@ from grader.api.operations import Remembered, check_readiness
 from grader.api.service import make_service
 from grader.deployment import Deployment
 
-_ROUTERS = (submissions, exercises, rejudgings, deliveries, keys, care, operations)
+_ROUTERS = tuple(module.router for module in (submissions, exercises, rejudgings, deliveries, keys, care, operations))
 
 
 def create_app(deployment: Deployment, *, stopping: Callable[[], bool] = lambda: False) -> FastAPI:
@@ -44,7 +44,7 @@ def create_app(deployment: Deployment, *, stopping: Callable[[], bool] = lambda:
 
 def openapi_document() -> dict[str, Any]:
     """The OpenAPI document, without a deployment."""
-    return describe(_make_app([]))
+    return describe(_make_app([]), _ROUTERS)
 
 
 def _make_app(middleware: list[Middleware]) -> FastAPI:
@@ -57,10 +57,11 @@ def _make_app(middleware: list[Middleware]) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         middleware=middleware,
+        generate_unique_id_function=lambda route: route.name,
     )
     problems.install(app, _methods_by_path())
-    for module in _ROUTERS:
-        app.include_router(module.router)
+    for router in _ROUTERS:
+        app.include_router(router)
     app.add_api_route("/v1/openapi.json", _read_document, include_in_schema=False)
     return app
 
@@ -68,12 +69,12 @@ def _make_app(middleware: list[Middleware]) -> FastAPI:
 def _methods_by_path() -> dict[str, str]:
     """Path -> every method that it has. The framework knows a route for each, and names but the first."""
     found: dict[str, set[str]] = {}
-    for module in _ROUTERS:
-        for route in module.router.routes:
+    for router in _ROUTERS:
+        for route in router.routes:
             if isinstance(route, APIRoute):
                 found.setdefault(route.path, set()).update(route.methods or ())
     return {path: ", ".join(sorted(methods)) for path, methods in found.items()}
 
 
 async def _read_document(request: Request) -> Response:
-    return answer(describe(request.app))
+    return answer(describe(request.app, _ROUTERS))

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from typing import Any, Final
 
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
 from fastapi.openapi.utils import get_openapi
+from fastapi.routing import APIRoute
 from pydantic import BaseModel
 
-from grader.api.gate import OPEN_PATHS, PREFIX
+from grader.api.gate import CallerWith
 from grader.api.problems import (
     BAD_REQUEST,
     FORBIDDEN,
@@ -23,7 +24,10 @@ from grader.api.problems import (
     UNSUPPORTED_MEDIA_TYPE,
     Kind,
 )
-from grader.schemas.answers import ProblemBody, SubmissionEvent
+from grader.models import Scope
+from grader.schemas import answers
+from grader.schemas.answers import SubmissionEvent, WebhookMessage
+from grader.schemas.rendering import CODES
 
 TITLE: Final = "torchgrader"
 DESCRIPTION: Final = """\
@@ -42,6 +46,40 @@ TAGS: Final = (
     ("care", "What people do by hand: verdicts, retries, erasing a learner's data, the audit log."),
     ("operations", "For load balancers and monitoring. No key is needed."),
 )
+
+
+def _header(name: str, text: str) -> dict[str, Any]:
+    return {"name": name, "in": "header", "required": True, "description": text, "schema": {"type": "string"}}
+
+
+#: What is sent to a `callback_url`, after https://www.standardwebhooks.com.
+_WEBHOOKS: Final[dict[str, Any]] = {
+    "submission": {
+        "post": {
+            "summary": "A verdict, sent to the submission's `callback_url`",
+            "description": "`submission.graded` announces the first verdict, or one after a retry; `submission.regraded` one "
+            "that was replaced by a rejudging or by hand. A message comes again, under the same `webhook-id`, until it is "
+            "answered 2xx: at first after seconds, at last after a day.",
+            "parameters": [
+                _header("webhook-id", "The message's id, the same over all tries: process each id once."),
+                _header("webhook-timestamp", "Unix time of this try, in seconds."),
+                _header(
+                    "webhook-signature",
+                    "`v1,` and base64 of the HMAC-SHA256 over `id.timestamp.body`; one for each "
+                    "secret that is valid now, with spaces between.",
+                ),
+            ],
+            "requestBody": {
+                "required": True,
+                "content": {"application/json": {"schema": {"$ref": "#/components/schemas/WebhookMessage"}}},
+            },
+            "responses": {
+                "2XX": {"description": "Taken: the message is settled."},
+                "410": {"description": "Not wanted: the message is given up."},
+            },
+        }
+    }
+}
 
 #: What every endpoint behind the gate may answer.
 COMMON: Final = (UNAUTHENTICATED, FORBIDDEN, INVALID, RATE_LIMITED, INTERNAL, UNAVAILABLE)
@@ -65,13 +103,17 @@ def errors(*kinds: Kind, body: bool = False) -> dict[int | str, dict[str, Any]]:
     for kind in all_kinds:
         by_status.setdefault(kind.status, []).append(kind)
     return {
-        status: {"model": ProblemBody, "description": " ".join(f"`{kind.name}`: {kind.when}" for kind in same)}
+        status: {"model": answers.Problem, "description": " ".join(f"`{kind.name}`: {kind.when}" for kind in same)}
         for status, same in by_status.items()
     }
 
 
-def describe(app: FastAPI) -> dict[str, Any]:
-    """The OpenAPI document of `app`, made once."""
+def describe(app: FastAPI, routers: Sequence[APIRouter]) -> dict[str, Any]:
+    """The OpenAPI document of `app`, made once.
+
+    Args:
+        routers: those of the app; their endpoints say which scopes they ask for.
+    """
     if app.openapi_schema is None:
         document = get_openapi(
             title=app.title,
@@ -80,17 +122,77 @@ def describe(app: FastAPI) -> dict[str, Any]:
             routes=app.routes,
             tags=[{"name": name, "description": text} for name, text in TAGS],
         )
-        for path, operations in document["paths"].items():
-            for operation in operations.values():
-                _complete(path, operation)
+        _complete(document["paths"], routers)
         document["components"].setdefault("securitySchemes", {})["key"] = {
             "type": "http",
             "scheme": "bearer",
-            "description": "A key from `grader key create` or `POST /v1/keys`.",
+            "description": "A key from `grader key create` or `POST /v1/keys`; what is listed are its scopes.",
         }
-        _add_models(document, SubmissionEvent)
-        app.openapi_schema = document
+        _add_models(document, SubmissionEvent, WebhookMessage)
+        document["webhooks"] = _WEBHOOKS
+        app.openapi_schema = _with_named_enums(document)
     return app.openapi_schema
+
+
+def _with_named_enums(document: dict[str, Any]) -> dict[str, Any]:
+    """The same document, with each list of verdicts and codes written once, under a name."""
+    named = {"Verdict": list(CODES), "Code": list(CODES.values())}
+    values = {frozenset(words): {"$ref": f"#/components/schemas/{name}"} for name, words in named.items()}
+
+    def replaced(node: Any) -> Any:
+        if isinstance(node, list):
+            return [replaced(each) for each in node]
+        if not isinstance(node, dict):
+            return node
+        words = node.get("enum")
+        if isinstance(words, list) and frozenset(words) in values:
+            return values[frozenset(words)] | {key: node[key] for key in ("title", "description") if key in node}
+        return {key: replaced(value) for key, value in node.items()}
+
+    found: dict[str, Any] = replaced(document)
+    for name, words in named.items():
+        found["components"]["schemas"][name] = {"type": "string", "enum": words, "title": name}
+    return found
+
+
+def _complete(paths: dict[str, Any], routers: Sequence[APIRouter]) -> None:
+    """Add to each operation what its signature does not say."""
+    for router in routers:
+        for route in router.routes:
+            if not isinstance(route, APIRoute):
+                continue
+            for method in route.methods or ():
+                operation = paths[route.path][method.lower()]
+                scopes = _scopes_of(route)
+                if scopes is not None:
+                    # Each alternative is a requirement of its own: one of them is enough.
+                    operation["security"] = [{"key": [scope.value]} for scope in scopes] or [{"key": []}]
+                if not scopes:
+                    operation["responses"].pop(str(FORBIDDEN.status), None)
+                operation["responses"] = {
+                    status: _as_problem(status, response) for status, response in sorted(operation["responses"].items())
+                }
+
+
+def _scopes_of(route: APIRoute) -> tuple[Scope, ...] | None:
+    """The scopes of which a key needs one, empty if any key will do; None for an endpoint without a key."""
+    for dependency in route.dependant.dependencies:
+        if isinstance(dependency.call, CallerWith):
+            return dependency.call.scopes
+    return None
+
+
+def _as_problem(status: str, response: dict[str, Any]) -> dict[str, Any]:
+    """The documentation of one answer, with the media type of problems if it is one."""
+    content = response.get("content", {})
+    reference = content.get("application/json", {}).get("schema", {}).get("$ref", "")
+    if not reference.endswith(f"/{answers.Problem.__name__}"):
+        return response
+    response = response | {"content": {MEDIA_TYPE: content["application/json"]}}
+    if int(status) in _RETRIED:
+        seconds = {"description": "Seconds to wait.", "schema": {"type": "integer", "minimum": 1}}
+        response["headers"] = {"Retry-After": seconds}
+    return response
 
 
 def _add_models(document: dict[str, Any], *models: type[BaseModel]) -> None:
@@ -120,21 +222,3 @@ EVENT_STREAM: Final[dict[str, Any]] = {
         }
     }
 }
-
-
-def _complete(path: str, operation: dict[str, Any]) -> None:
-    if path.startswith(PREFIX) and path not in OPEN_PATHS:
-        operation["security"] = [{"key": []}]
-    for status, response in operation["responses"].items():
-        content = response.get("content", {})
-        if _is_problem(content):
-            response["content"] = {MEDIA_TYPE: content["application/json"]}
-            if int(status) in _RETRIED:
-                response["headers"] = {
-                    "Retry-After": {"description": "Seconds to wait.", "schema": {"type": "integer", "minimum": 1}}
-                }
-
-
-def _is_problem(content: Mapping[str, Any]) -> bool:
-    reference = content.get("application/json", {}).get("schema", {}).get("$ref", "")
-    return bool(reference.endswith(f"/{ProblemBody.__name__}"))

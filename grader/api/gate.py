@@ -14,6 +14,7 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Annotated, Any, Final
 
 from fastapi import Depends, Request
@@ -156,29 +157,38 @@ def _with_headers(send: Send, headers: dict[str, str]) -> Send:
     return send_with_headers
 
 
-def caller_with(*scopes: KeyScope) -> Any:
-    """A dependency that gives the caller, if its key has one of `scopes`; any key if none is named."""
+@dataclass(frozen=True)
+class CallerWith:
+    """A dependency that gives the caller, if its key has one of `scopes`; any key if there are none."""
 
-    async def caller(request: Request) -> Caller:
-        found: Caller = request.state.caller
-        if scopes and not found.scopes.intersection(scopes):
-            needed = " or ".join(scopes)
+    scopes: tuple[KeyScope, ...]
+
+    async def __call__(self, request: Request) -> Caller:
+        """The caller.
+
+        Raises:
+            Problem: the key has none of the scopes.
+        """
+        caller: Caller = request.state.caller
+        if self.scopes and not caller.scopes.intersection(self.scopes):
             raise Problem(
                 FORBIDDEN,
-                f"this needs a key with scope {needed}",
-                headers={"www-authenticate": f'Bearer error="insufficient_scope", scope="{" ".join(scopes)}"'},
-                scopes=list(scopes),
+                f"this needs a key with scope {' or '.join(self.scopes)}",
+                headers={"www-authenticate": f'Bearer error="insufficient_scope", scope="{" ".join(self.scopes)}"'},
+                scopes=list(self.scopes),
             )
-        return found
-
-    return Depends(caller)
+        return caller
 
 
-AnyCaller = Annotated[Caller, caller_with()]
-Submitter = Annotated[Caller, caller_with(KeyScope.SUBMIT)]
-SubmissionReader = Annotated[Caller, caller_with(KeyScope.SUBMIT, KeyScope.REJUDGE, KeyScope.ADMIN)]
-Author = Annotated[Caller, caller_with(KeyScope.AUTHOR)]
-VersionReader = Annotated[Caller, caller_with(KeyScope.AUTHOR, KeyScope.REJUDGE)]
-Rejudger = Annotated[Caller, caller_with(KeyScope.REJUDGE)]
-Administrator = Annotated[Caller, caller_with(KeyScope.ADMIN)]
-DeliveryReader = Annotated[Caller, caller_with(KeyScope.SUBMIT, KeyScope.ADMIN)]
+def _caller_with(*scopes: KeyScope) -> Any:
+    return Depends(CallerWith(scopes))
+
+
+AnyCaller = Annotated[Caller, _caller_with()]
+Submitter = Annotated[Caller, _caller_with(KeyScope.SUBMIT)]
+SubmissionReader = Annotated[Caller, _caller_with(KeyScope.SUBMIT, KeyScope.REJUDGE, KeyScope.ADMIN)]
+Author = Annotated[Caller, _caller_with(KeyScope.AUTHOR)]
+VersionReader = Annotated[Caller, _caller_with(KeyScope.AUTHOR, KeyScope.REJUDGE)]
+Rejudger = Annotated[Caller, _caller_with(KeyScope.REJUDGE)]
+Administrator = Annotated[Caller, _caller_with(KeyScope.ADMIN)]
+DeliveryReader = Annotated[Caller, _caller_with(KeyScope.SUBMIT, KeyScope.ADMIN)]

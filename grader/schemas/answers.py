@@ -18,11 +18,10 @@ class _Answer(BaseModel):
     model_config = ConfigDict(extra="allow")
 
 
-class ProblemBody(_Answer):
+class Problem(_Answer):
     """Why a request was not done (RFC 9457)."""
 
     model_config = ConfigDict(
-        title="Problem",
         json_schema_extra={
             "examples": [
                 {
@@ -304,6 +303,38 @@ class DeliveryPage(_Page):
     """Webhook messages, newest first."""
 
     items: list[DeliverySummary]
+
+
+class AttemptName(_Answer):
+    """Which grading a message speaks of."""
+
+    id: str
+    number: int
+    origin: Origin
+
+
+class WebhookData(_Answer):
+    """What a message announces."""
+
+    id: str = Field(description="The submission's id.")
+    exercise: str
+    exercise_version: str
+    learner: str | None
+    verdict: AnyVerdict
+    code: Code
+    score: float | None
+    diagnosis: Diagnosis | None
+    attempt: AttemptName
+    finished_at: str
+    url: str = Field(description="The path of the submission, for everything else.")
+
+
+class WebhookMessage(_Answer):
+    """The body of a webhook message."""
+
+    type: Literal["submission.graded", "submission.regraded"]
+    timestamp: str
+    data: WebhookData
 
 
 class WebhookSecret(_Answer):

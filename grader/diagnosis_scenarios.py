@@ -68,6 +68,13 @@ _ERRORS: Sequence[tuple[str, str, str]] = (
         N_("The class has no static method named backward, so nothing tells autograd its derivative."),
     ),
     (
+        r"element 0 of tensors does not require grad",
+        "graph_cut",
+        N_(
+            "A value without a graph is to be differentiated: the graph was cut off on the way, or nothing in it is tracked."
+        ),
+    ),
+    (
         r"not enough values to unpack \(expected \d+, got 0\)",
         "nothing_saved",
         N_("backward finds nothing saved: forward has to hand what backward needs to ctx.save_for_backward."),
@@ -76,7 +83,7 @@ _ERRORS: Sequence[tuple[str, str, str]] = (
 
 
 def error(observation: Observation) -> Diagnosis | None:
-    """What an error says that only functions with a backward of their own raise; None for any other."""
+    """What an error says where a function was called with tracked tensors, or has a backward of its own; None for any other."""
     raised = observation.error
     if raised is None:
         return None

@@ -1,0 +1,11 @@
+# diagnosis: missing_name
+# The function has another name than the task asks for.
+def accumulate_gradient(model, micro_batches):
+    model.zero_grad()
+    n = sum(len(inputs) for inputs, _ in micro_batches)
+    total = 0.0
+    for inputs, targets in micro_batches:
+        loss = (model(inputs) - targets).square().sum() / n
+        loss.backward()
+        total += loss.item()
+    return total

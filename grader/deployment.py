@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from grader.config import Settings
 from grader.dispatch import Dispatcher
+from grader.errors import ExerciseError
 from grader.exercise import Exercise, ExerciseCatalog
 from grader.models import SHARED_TENANT
 from grader.store import Database, exercises, schema, tenants
@@ -85,17 +86,16 @@ def content_of(exercise: Exercise, *, note: str | None = None) -> ExerciseConten
 
 
 def publish_shared_exercises(deployment: Deployment) -> int:
-    """Publish the folder of exercises to every tenant; returns how many exercises it holds.
+    """Publish the folder of exercises to every tenant; returns how many were read.
 
     A version that is there already is not stored again. It becomes the active one only if it is new, so a version that
-    somebody activated on purpose stays active when the process starts again.
+    somebody activated on purpose stays active when the process starts again. An exercise that is broken is named in the
+    log and left as it was: it must not keep the others from being served.
 
     Raises:
         ConfigurationError: there is no such folder.
-        ExerciseError: one of the exercises is broken.
     """
-    catalog = ExerciseCatalog(deployment.settings.effective_exercises_dir())
-    found = [catalog.get(slug) for slug in catalog.slugs()]
+    found = _readable_exercises(ExerciseCatalog(deployment.settings.effective_exercises_dir()))
     with deployment.database.transaction() as session:
         tenants.ensure_shared_tenant(session)
         for exercise in found:
@@ -104,3 +104,13 @@ def publish_shared_exercises(deployment: Deployment) -> int:
                 exercises.activate(session, SHARED_TENANT, exercise.slug, row.id, actor=SYSTEM)
                 log.info("exercise %s: version %s is active now", exercise.slug, exercise.version)
     return len(found)
+
+
+def _readable_exercises(catalog: ExerciseCatalog) -> list[Exercise]:
+    found = []
+    for slug in catalog.slugs():
+        try:
+            found.append(catalog.get(slug))
+        except ExerciseError as error:
+            log.error("exercise %s is broken and stays as it was: %s", slug, error)  # noqa: TRY400 - it says it all
+    return found

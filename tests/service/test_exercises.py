@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from grader.config import load_settings
+from grader.deployment import open_deployment, publish_shared_exercises
 from grader.models import SHARED_TENANT, ExerciseVersion
 from grader.store import ConflictError, NotFoundError, exercises, tenants
 from tests.service.fakes import CONTENT, Place
@@ -75,3 +79,36 @@ def test_an_unknown_exercise_is_not_found(place: Place) -> None:
             exercises.find_active(session, place.tenant_id, "nothing")
         with pytest.raises(NotFoundError):
             exercises.get_version(session, place.tenant_id, "detach", "sha256:none")
+
+
+def test_a_broken_exercise_keeps_no_other_from_being_served(
+    place: Place, tmp_path: Path, exercises_dir: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Of a folder with a broken exercise the others are published, and the log names the broken one."""
+    shutil.copytree(exercises_dir / "detach", tmp_path / "detach")
+    shutil.copytree(exercises_dir / "chain-rule", tmp_path / "chain-rule")
+    (tmp_path / "chain-rule" / "exercise.toml").write_text("broken")
+    settings = load_settings(exercises_dir=tmp_path)
+    with open_deployment(settings, "memory://") as deployment:
+        mine = replace(deployment, database=place.database)
+        assert publish_shared_exercises(mine) == 1
+        assert publish_shared_exercises(mine) == 1
+    assert "chain-rule is broken" in caplog.text
+    with place.database.reading() as session:
+        assert exercises.find_active(session, place.tenant_id, "detach").version != CONTENT.version
+        with pytest.raises(NotFoundError):
+            exercises.find_active(session, place.tenant_id, "chain-rule")
+
+
+def test_what_was_activated_on_purpose_stays(place: Place, tmp_path: Path, exercises_dir: Path) -> None:
+    """Publishing the folder again does not bring back a version that somebody replaced."""
+    shutil.copytree(exercises_dir / "detach", tmp_path / "detach")
+    settings = load_settings(exercises_dir=tmp_path)
+    with open_deployment(settings, "memory://") as deployment:
+        mine = replace(deployment, database=place.database)
+        publish_shared_exercises(mine)
+        with place.database.transaction() as session:
+            exercises.activate(session, SHARED_TENANT, "detach", CONTENT.version, actor="test")
+        publish_shared_exercises(mine)
+    with place.database.reading() as session:
+        assert exercises.find_active(session, place.tenant_id, "detach").version == CONTENT.version

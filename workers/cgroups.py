@@ -89,6 +89,10 @@ def _remove(group: Path) -> None:
         group.rmdir()
 
 
+def _open_entrance(group: Path) -> int:
+    return os.open(group / "cgroup.procs", os.O_WRONLY | os.O_CLOEXEC)
+
+
 class ChildGroups:
     """A group for each seat.
 
@@ -109,7 +113,7 @@ class ChildGroups:
                 (seat / "memory.oom.group").write_text("1")
                 with contextlib.suppress(FileNotFoundError):  # a kernel without swap accounting
                     (seat / "memory.swap.max").write_text("0")
-            self._entrances = [os.open(seat / "cgroup.procs", os.O_WRONLY | os.O_CLOEXEC) for seat in self._seats]
+            self._entrances = [_open_entrance(seat) for seat in self._seats]
         except OSError:
             _remove(self._folder)
             raise

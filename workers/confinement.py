@@ -7,6 +7,7 @@ Nothing here can be undone by the process it binds. Each layer is proven from in
 
 from __future__ import annotations
 
+import contextlib
 import math
 import os
 import resource
@@ -27,6 +28,7 @@ THREAD_STACK_BYTES = 2 << 20
 THREADS = 128
 CPU_GRACE_SECONDS = 1
 _DESCRIPTOR_END = 1 << 30
+_KILLED_FIRST = 1000
 
 _SERVER_LIMITS = {
     "CORE": 0,
@@ -65,6 +67,12 @@ def landlock_version() -> int:
             "boot Linux 5.13 or later with landlock among the `lsm=` modules"
         )
     return version
+
+
+def be_killed_first() -> None:
+    """Ask the kernel to end this process and its children, before anything else, where the whole machine runs out of memory."""
+    with contextlib.suppress(OSError):
+        Path("/proc/self/oom_score_adj").write_text(str(_KILLED_FIRST))
 
 
 def confine_server(version: int, paths: Iterable[Path], scratch: Path | None, file_bytes: int) -> None:

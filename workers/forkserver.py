@@ -176,6 +176,7 @@ def _settle_in(
         OSError: the kernel refuses something else that is needed.
     """
     version = confinement.landlock_version()
+    confinement.be_killed_first()
     paths = readable.readable_paths()
     entered = namespaces.enter_best(lambda: _rehearse_world(paths, count), [channel.fileno()])
     apart, in_own_world = entered.has(namespaces.CLONE_NEWPID), entered.has(namespaces.CLONE_NEWNS)

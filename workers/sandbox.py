@@ -39,6 +39,7 @@ from __future__ import annotations
 import json
 import os
 import queue
+import shutil
 import signal
 import socket
 import subprocess
@@ -168,7 +169,7 @@ class Sandbox:
     ) -> None:
         if device != "cpu":
             raise SandboxError(f"there is no sandbox for the device {device!r}: this release grades on the CPU alone")
-        self._python = python
+        self._python = str(Path(shutil.which(python) or python).absolute())
         self._device = device
         self._fork_server = fork_server
         self._prove = prove

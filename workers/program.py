@@ -20,6 +20,7 @@ _TRACEBACK_CHARACTERS = 8000
 # %magic, !command, help? and ?help, and the prompts that come along when a session is copied.
 _MAGIC = re.compile(rb"^[ \t]*((?:[%!?]|>>> |(?:In|Out) ?\[\d*\]:)[^\r\n]*|[\w.]+\?{1,2}[ \t]*)\r?$", re.MULTILINE)
 _MEMORY_WORDS = ("allocate memory", "out of memory", "DefaultCPUAllocator", "alloc_cpu", "bad_alloc")
+_DENIED_WORDS = "strerror: Permission denied"
 _PARSE_FAILURES = (SyntaxError, ValueError, MemoryError, RecursionError, LookupError, UnicodeError, OverflowError)
 
 
@@ -85,24 +86,34 @@ def _magics(source: bytes) -> tuple[Mention, ...]:
 
 
 def error_facts(error: BaseException, filename: str) -> ErrorFacts:
-    """What the learner needs to know of an exception that ended the program."""
-    exit_status = _exit_status(error) if isinstance(error, SystemExit) else None
+    """What the learner needs to know of an exception that ended the program; little where its class forbids to look."""
     try:
-        message = str(error)
+        return _described(error, filename)
     except Exception:
-        message = ""
+        return ErrorFacts("Exception")
+
+
+def _described(error: BaseException, filename: str) -> ErrorFacts:
+    exit_status = _exit_status(error) if isinstance(error, SystemExit) else None
     line, text = _own_line(error, filename)
     return ErrorFacts(
         type=type(error).__name__[:120],
-        message=clean_text(message, _MESSAGE_CHARACTERS),
+        message=clean_text(_message_of(error), _MESSAGE_CHARACTERS),
         line=line,
         text=clean_text(text, 200),
         traceback=clean_text(_own_traceback(error, filename), _TRACEBACK_CHARACTERS),
         bases=tuple(base.__name__ for base in type(error).__mro__[:8]),
-        denied=any(isinstance(each, PermissionError) for each in _chain(error)),
+        denied=any(_is_denial(each) for each in _chain(error)),
         memory=any(_is_memory(each) for each in _chain(error)),
         exit_status=exit_status,
     )
+
+
+def _message_of(error: BaseException) -> str:
+    try:
+        return str(error)
+    except Exception:
+        return ""
 
 
 def _exit_status(error: SystemExit) -> int:
@@ -123,10 +134,17 @@ def _chain(error: BaseException) -> Iterator[BaseException]:
             waiting += [each.__cause__, each.__context__, getattr(each, "reason", None)]
 
 
+def _is_denial(error: BaseException) -> bool:
+    """Whether the sandbox refused something; torch tells of a file that it could not write in words of its own."""
+    return isinstance(error, PermissionError) or (
+        isinstance(error, RuntimeError) and _DENIED_WORDS in _message_of(error)
+    )
+
+
 def _is_memory(error: BaseException) -> bool:
     if isinstance(error, MemoryError):
         return True
-    return isinstance(error, RuntimeError) and any(word in str(error) for word in _MEMORY_WORDS)
+    return isinstance(error, RuntimeError) and any(word in _message_of(error) for word in _MEMORY_WORDS)
 
 
 def _own_line(error: BaseException, filename: str) -> tuple[int, str]:

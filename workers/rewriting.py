@@ -12,10 +12,11 @@ In hidden runs an ``assert`` is evaluated and not enforced: a learner's own asse
 from __future__ import annotations
 
 import ast
+import contextlib
 import os
 import sys
 import types
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -39,19 +40,30 @@ class Watch:
 
 def rewrite(tree: ast.Module, watch: Watch) -> ast.Module:
     """The tree with its hooks in place; ``tree`` is changed."""
-    limit = sys.getrecursionlimit()
-    # The transformer is plain Python calling plain Python: depth costs heap, not C stack.
-    sys.setrecursionlimit(max(limit, _TREE_RECURSION))
-    try:
+    with _deep_trees():
         result: ast.Module = _Rewriter(watch, find_aliases(tree, watch.givens)).visit(tree)
         return result
-    finally:
-        sys.setrecursionlimit(limit)
 
 
 def compile_with_hook(tree: ast.Module, filename: str, hook: object) -> types.CodeType:
     """Compile the rewritten tree and put the hook object where the placeholder stands."""
-    return _with_constant(compile(tree, filename, "exec", dont_inherit=True), hook)
+    with _deep_trees():
+        return _with_constant(compile(tree, filename, "exec", dont_inherit=True), hook)
+
+
+@contextlib.contextmanager
+def _deep_trees() -> Iterator[None]:
+    """Let what Python could parse be rewritten and compiled as well.
+
+    The transformer is plain Python calling plain Python: depth costs heap, not C stack. Compiling a tree object counts against
+    the limit of Python's own frames, which compiling text does not; the parser has bounded the depth by then.
+    """
+    limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(limit, _TREE_RECURSION))
+    try:
+        yield
+    finally:
+        sys.setrecursionlimit(limit)
 
 
 def _with_constant(code: types.CodeType, hook: object) -> types.CodeType:

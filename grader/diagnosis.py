@@ -96,6 +96,11 @@ def _overall(
         same = next((each for each in ranked if each.code == alike), None)
         return same or Diagnosis(alike, diagnosis_rules.describe(alike), diagnosis_source.line_for(alike, view))
     derived = proofs.derivatives() if proofs is not None else None
-    known = diagnosis_scenarios.second_oracle(spec, counted, view, derived) if derived is not None else None
-    known = known or diagnosis_scenarios.first(diagnosis_scenarios.declared(counted))
-    return known or (ranked[0] if ranked else None)
+    declared = next(iter(diagnosis_scenarios.declared(counted).values()), None)
+    if derived is not None:
+        declared = (
+            diagnosis_scenarios.fitting(spec, view, derived)
+            or declared
+            or diagnosis_scenarios.second_oracle(counted, view, derived)
+        )
+    return declared or (ranked[0] if ranked else None)

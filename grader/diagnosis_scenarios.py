@@ -121,11 +121,8 @@ class _Gradient:
     by: str
 
 
-def second_oracle(spec: ExerciseSpec, counted: Sequence[Judged], view: View, derived: Observation) -> Diagnosis | None:
+def second_oracle(counted: Sequence[Judged], view: View, derived: Observation) -> Diagnosis | None:
     """Which half is wrong, from the first failed gradient for which the scenario took a derivative."""
-    fitting = _fitting(spec, view, derived)
-    if fitting is not None:
-        return fitting
     for each in counted:
         if each.hidden or not is_derivative(each.check):
             continue
@@ -258,7 +255,7 @@ _FORWARD_RIGHT: Mapping[str, Callable[[_Gradient], Diagnosis | None]] = {
 }
 
 
-def _fitting(spec: ExerciseSpec, view: View, derived: Observation) -> Diagnosis | None:
+def fitting(spec: ExerciseSpec, view: View, derived: Observation) -> Diagnosis | None:
     """A wrong gradient that equals a derivative which the exercise declares to mean something."""
     for each in spec.fits:
         found = _gradient_numbers(view.found, each.gradient)
@@ -288,8 +285,3 @@ def _meets(one: Array, other: Array) -> bool:
     scale = float(np.abs(other).max(initial=0.0))
     with np.errstate(all="ignore"):
         return bool((np.abs(one - other) <= _RELATIVE * np.abs(other) + _RELATIVE * 0.1 * scale + _ABSOLUTE).all())
-
-
-def first(declared_meanings: Mapping[str, Diagnosis]) -> Diagnosis | None:
-    """The meaning that the exercise lists first."""
-    return next(iter(declared_meanings.values()), None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from grader.errors import RecordError
 from grader.exercise import Exercise
@@ -116,13 +117,15 @@ def draw_job(exercise: Exercise, seed: int) -> Job:
 
 def derivatives_job(exercise: Exercise, source: bytes, inputs: Mapping[str, Tensor]) -> Job:
     """The job that differentiates a program's own forward numerically, in float64."""
-    return replace(_job(exercise, source), inputs=dict(inputs), derive=True, default_dtype=_REFERENCE_DTYPE)
+    job = _job(exercise, source)
+    shown = (*job.observe, *(each.derivative for each in exercise.spec.fits))
+    return replace(job, inputs=dict(inputs), derive=True, observe=shown, default_dtype=_REFERENCE_DTYPE)
 
 
 def read_outcome(outcome: Outcome) -> Run:
     """What a child's outcome says. Once learner code may have run, whatever is wrong with a record is the learner's."""
     stdout = _text(outcome.stdout)
-    times = {"cpu_seconds": outcome.cpu_seconds, "wall_seconds": outcome.wall_seconds}
+    times: dict[str, Any] = {"cpu_seconds": outcome.cpu_seconds, "wall_seconds": outcome.wall_seconds}
     nothing = Observation("raised")
     if not outcome.started:
         return Run(Verdict.INTERNAL_ERROR, nothing, reason=f"the child did not start: {outcome.ending.name}", **times)

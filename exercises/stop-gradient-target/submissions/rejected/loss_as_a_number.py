@@ -1,0 +1,11 @@
+# diagnosis: value_is_not_a_tensor
+# item() takes the number out, and the graph stays behind.
+import torch
+
+
+def td_loss(online, target, states, actions, rewards, next_states, done, discount):
+    with torch.no_grad():
+        best = target(next_states).amax(dim=1)
+        wanted = rewards + discount * torch.where(done, 0.0, best)
+    values = online(states).gather(1, actions.unsqueeze(1)).squeeze(1)
+    return (values - wanted).square().mean().item()

@@ -1,0 +1,12 @@
+# diagnosis: nothing_returned
+# backward is called inside and nothing comes back.
+import torch
+
+
+def td_loss(online, target, states, actions, rewards, next_states, done, discount):
+    with torch.no_grad():
+        best = target(next_states).amax(dim=1)
+        wanted = rewards + discount * torch.where(done, 0.0, best)
+    values = online(states).gather(1, actions.unsqueeze(1)).squeeze(1)
+    loss = (values - wanted).square().mean()
+    loss.backward()

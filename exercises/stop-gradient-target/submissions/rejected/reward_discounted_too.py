@@ -1,0 +1,11 @@
+# diagnosis: wrong_formula
+# The reward is received now: it is not discounted.
+import torch
+
+
+def td_loss(online, target, states, actions, rewards, next_states, done, discount):
+    with torch.no_grad():
+        best = target(next_states).amax(dim=1)
+        wanted = discount * (rewards + torch.where(done, 0.0, best))
+    values = online(states).gather(1, actions.unsqueeze(1)).squeeze(1)
+    return (values - wanted).square().mean()

@@ -1,4 +1,6 @@
-"""``make bench``: the measurements that take a minute or two. The longer ones are modules of their own:
+"""``make bench``: the measurements that take a minute or two.
+
+The longer ones are modules of their own:
 
 python -m benchmarks.service_chaos       2,000 submissions while everything is killed in turn
 python -m benchmarks.service_latency     POST to verdict at ten a second

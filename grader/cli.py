@@ -166,7 +166,7 @@ def _with_progress(results: Iterator[tuple[Path, Graded]], count: int) -> Iterat
 
 
 def _print_json(path: Path, graded: Graded, locale: str) -> int:
-    print(json.dumps({"file": _file_name(path), **graded.to_json(locale)}, ensure_ascii=False), flush=True)
+    typer.echo(json.dumps({"file": _file_name(path), **graded.to_json(locale)}, ensure_ascii=False))
     return _status(path, graded)
 
 
@@ -182,13 +182,15 @@ def _status(path: Path, graded: Graded) -> int:
 
 
 @exercise_app.command("list")
-def list_exercises(exercises: ExercisesOption = None, locale: LocaleOption = Locale.en, as_json: JsonOption = False) -> None:
+def list_exercises(
+    exercises: ExercisesOption = None, locale: LocaleOption = Locale.en, as_json: JsonOption = False
+) -> None:
     """Name every exercise."""
     catalog = _catalog(exercises)
     found = [catalog.get(slug) for slug in catalog.slugs()]
     if as_json:
         for each in found:
-            print(json.dumps(_summary(each, locale.value), ensure_ascii=False))
+            typer.echo(json.dumps(_summary(each, locale.value), ensure_ascii=False))
     else:
         presenting.print_exercises(Console(), found, locale.value)
 
@@ -208,7 +210,7 @@ def show_exercise(
             "starter": exercise.starter,
             "checks": [check.id for check in exercise.spec.check],
         }
-        print(json.dumps(shown, ensure_ascii=False))
+        typer.echo(json.dumps(shown, ensure_ascii=False))
     else:
         presenting.print_exercise(Console(), exercise, locale.value)
 
@@ -239,7 +241,7 @@ def doctor(
     report = presenting.Doctor.of(sandbox, problem)
     sandbox.close()
     if as_json:
-        print(json.dumps(report.to_json(), ensure_ascii=False))
+        typer.echo(json.dumps(report.to_json(), ensure_ascii=False))
     else:
         report.print(Console())
     if problem:

@@ -117,7 +117,7 @@ def _value_mismatch(actual: Array, wanted: Array, difference: Array, allowed: Ar
 
 
 def uniform_ratio(actual: Array, wanted: Array) -> float | None:
-    """found / expected, if it is one number for every element where something is expected, and zero where nothing is."""
+    """The quotient of found and expected, if it is one number wherever something is expected, and zero elsewhere."""
     if actual.shape != wanted.shape:
         return None
     scale = float(np.abs(wanted).max(initial=0.0))

@@ -42,7 +42,9 @@ def main() -> int:
     console.print("[bold]1.[/] starting the service: SQLite, worker threads and the sandbox, nothing else to install")
     with tempfile.TemporaryDirectory(prefix="torchgrader-demo-") as folder, _service(Path(folder)) as (address, key):
         console.print(f"   it answers at {address}")
-        with httpx.Client(base_url=address, headers={"Authorization": f"Bearer {key}"}, timeout=_WAIT_SECONDS + 10) as client:
+        with httpx.Client(
+            base_url=address, headers={"Authorization": f"Bearer {key}"}, timeout=_WAIT_SECONDS + 10
+        ) as client:
             console.print("[bold]2.[/] a program that does the exercise `detach`\n")
             right = _submit(client, _RIGHT)
             presenting.print_result(console, "right.py", right, "en")
@@ -75,7 +77,7 @@ def _service(folder: Path) -> Iterator[tuple[str, str]]:
     environment = {"PATH": "/usr/bin:/bin", "GRADER_DATA_DIR": str(folder), "GRADER_BROKER_URL": "memory://"}
     log = folder / "serve.log"
     with log.open("wb") as output:
-        process = subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT, env=environment)
+        process = subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT, env=environment)  # noqa: S603 - our own
     try:
         yield _announced(process, log)
     finally:

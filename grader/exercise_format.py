@@ -153,7 +153,8 @@ class ValueCheck(_Check):
 class GradientCheck(_Check):
     """``name.grad`` is what the reference's is, or none, or nothing left (none or zero).
 
-    ``by`` says what made it: autograd, a backward of the learner's own (a formula), an update that it is read from, or a sum over parts.
+    ``by`` says what made it: autograd, a backward of the learner's own (a formula), an update that it is
+    read from, or a sum over parts.
     """
 
     kind: Literal["gradient"]
@@ -247,8 +248,8 @@ class PrintedCheck(_Check):
 class CallsCheck(_Check):
     """The autograd engine was asked for a gradient that reaches ``reaches`` and passes through ``through``.
 
-    ``of`` names the result that was differentiated: its graph, or another of the same value. Without it a program can
-    differentiate a line whose slope it computed by a formula of its own.
+    ``of`` names the result that was differentiated: its graph, a part of it, or another of the same value. Without it a
+    program can differentiate a line whose slope it computed by a formula of its own.
     """
 
     kind: Literal["calls"]
@@ -400,5 +401,5 @@ def flat(value: Numbers) -> Iterator[float]:
 def _named(check: Check) -> Iterator[tuple[str, str]]:
     """Each key of a check that holds observed names, with each name in it."""
     for key in ("name", "of", "wrt", "reaches", "avoids", "through"):
-        value: str | tuple[str, ...] = getattr(check, key, ())
-        yield from ((key, name) for name in ([value] if isinstance(value, str) else value))
+        value: str | tuple[str, ...] | None = getattr(check, key, ())
+        yield from ((key, name) for name in ([value] if isinstance(value, str) else value or ()))

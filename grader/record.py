@@ -264,12 +264,13 @@ def _optional_reader(item: _Reader) -> _Reader:
 
 def _scalar_reader(kind: type) -> _Reader:
     def read(value: Any, path: str, _tensors: list[Tensor | None], caps: Caps) -> Any:
+        given: Any = value
         if type(value) is not kind:
             raise RecordError(f"{path} is not of type {kind.__name__}")
         if kind is str:
-            return clean_text(value, caps.text_characters)
-        if kind is int and not -(1 << 63) <= value < 1 << 63:
+            return clean_text(given, caps.text_characters)
+        if kind is int and not -(1 << 63) <= given < 1 << 63:
             raise RecordError(f"{path} does not fit 64 bits")
-        return value
+        return given
 
     return read

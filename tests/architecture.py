@@ -38,6 +38,7 @@ GRADER_EDGES = (
     "grader.memory_transport",
     "grader.migrations",
     "grader.models",
+    "grader.presenting",
     "grader.private_redis",
     "grader.reconciling",
     "grader.rejudging",
@@ -51,7 +52,7 @@ GRADER_EDGES = (
 )
 
 #: The pipeline in one screen: it joins the pure core and the sandbox, and knows no edge.
-GRADER_STORY = ("grader.grading",)
+GRADER_STORY = ("grader.grading", "grader.running")
 
 #: The trusted side of `workers`. All its other modules run inside the sandbox, or in the fork server it comes from.
 TRUSTED_WORKERS = ("workers.cgroups", "workers.proof", "workers.sandbox", "workers.supervision", "workers.tasks")

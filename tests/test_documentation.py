@@ -7,6 +7,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+from typer.main import get_command
+
+from grader.cli import app
 from grader.config import Settings
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -55,10 +58,6 @@ def _is_known(words: str, known: dict[str, set[str]]) -> bool:
 
 def _commands() -> dict[str, set[str]]:
     """Each command of `grader` with its own subcommands."""
-    from typer.main import get_command
-
-    from grader.cli import app
-
     root = get_command(app)
     return {name: set(getattr(command, "commands", {})) for name, command in getattr(root, "commands", {}).items()}
 

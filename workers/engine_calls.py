@@ -5,6 +5,7 @@ A leaf may get its observed name only after the call, so leaves are kept as they
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -16,6 +17,7 @@ from workers import facts
 
 _LEAVES = 6
 _LEAF_ELEMENTS = 64
+_RELATIVE = 1e-6
 
 
 class Call:
@@ -24,7 +26,8 @@ class Call:
     def __init__(
         self, roots: Any, arguments: tuple[Any, ...], options: Mapping[str, Any], named: Mapping[str, object], line: int
     ) -> None:
-        self._root = roots[0] if len(roots) else None
+        self._root: Any = roots[0] if len(roots) else None
+        self._value = facts.scalar_of(roots[0]) if len(roots) and facts.is_tensor(roots[0]) else math.nan
         self._graph = facts.Graph(roots[:8])
         reaches, through = self._graph.names(named)
         self.facts = replace(_facts(self._root, arguments, options, named), line=line, reaches=reaches, through=through)
@@ -53,16 +56,26 @@ class Call:
         """The call succeeded: remember the gradients that it left."""
         self._leaves = [(leaf, replace(known, after=_gradient(leaf))) for leaf, known in self._leaves]
 
-    def observed(self, final: Mapping[str, object]) -> EngineCall:
-        """The facts with every name that belongs to the graph: those bound at the time, and those given later."""
+    def observed(self, final: Mapping[str, object], graphs: Mapping[str, facts.Graph]) -> EngineCall:
+        """The facts with every name that belongs to the graph: those bound at the time, and those given later.
+
+        ``graphs`` are those of the observed results.
+        """
         reaches, through = self._graph.names(final)
         return replace(
             self.facts,
             root=self.facts.root or _name_of(self._root, final),
             reaches=_united(self.facts.reaches, reaches),
             through=_united(self.facts.through, through),
+            of=tuple(name for name, graph in graphs.items() if self._differentiates(name, final[name], graph, through)),
             leaves=self._named_leaves(final),
         )
+
+    def _differentiates(self, name: str, result: object, graph: facts.Graph, through: tuple[str, ...]) -> bool:
+        """Whether this is about an observed result: through it, on a part of it, or on another graph of the same value."""
+        if name in through or name in self.facts.through or graph.holds(self._root):
+            return True
+        return math.isclose(facts.scalar_of(result), self._value, rel_tol=_RELATIVE)  # type: ignore[arg-type]
 
     def _named_leaves(self, final: Mapping[str, object]) -> dict[str, LeafAtCall]:
         found = {}

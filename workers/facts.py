@@ -70,7 +70,7 @@ def plain_reading() -> Iterator[None]:
         yield
 
 
-class Refused(Exception):
+class Refused(Exception):  # noqa: N818 - an answer, not a failure
     """A value that is not carried, and why."""
 
 
@@ -92,6 +92,11 @@ def is_leaf(value: torch.Tensor) -> bool:
 def gradient_function(value: torch.Tensor) -> Any:
     """The tensor's node in the graph, or None."""
     return _grad_fn(value)
+
+
+def has_graph(value: object) -> bool:
+    """Whether the value is a tensor that an operation computed while autograd watched."""
+    return is_tensor(value) and _grad_fn(value) is not None  # type: ignore[arg-type]
 
 
 def data_of(value: torch.Tensor) -> torch.Tensor:
@@ -245,7 +250,8 @@ def _kind(value: object) -> str:
 
 
 def _type_name(value: object) -> str:
-    return type.__getattribute__(type(value), "__name__")[:80]
+    name: str = type.__getattribute__(type(value), "__name__")
+    return name[:80]
 
 
 def _describe_tensor(value: torch.Tensor, line: int) -> Binding:
@@ -329,6 +335,11 @@ class Graph:
     def leaves(self) -> list[torch.Tensor]:
         """The tracked leaves that the graph leads to."""
         return [leaf for leaf in self._leaves.values() if _requires_grad(leaf)]
+
+    def holds(self, value: object) -> bool:
+        """Whether the result of an operation is computed in this graph, at its end or on the way to it."""
+        node = _grad_fn(value) if is_tensor(value) else None  # type: ignore[arg-type]
+        return node is not None and id(node) in self._nodes
 
     def names(self, named: Mapping[str, object]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Which of the named tensors are in the graph: (leaves, inner nodes it passes through)."""

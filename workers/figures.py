@@ -28,7 +28,7 @@ class Figures:
     def install(self) -> None:
         """Have ``show`` and ``savefig`` hand their figures to us. Without matplotlib there is nothing to do."""
         figure_module = sys.modules.get("matplotlib.figure")
-        pyplot = sys.modules.get("matplotlib.pyplot")
+        pyplot: Any = sys.modules.get("matplotlib.pyplot")
         if figure_module is None or pyplot is None:
             return
         original = figure_module.Figure.savefig
@@ -71,7 +71,8 @@ class Figures:
         from matplotlib.backends.backend_agg import FigureCanvasAgg
 
         buffer = io.BytesIO()
-        FigureCanvasAgg(figure).print_png(buffer) if figure.dpi <= _DOTS_PER_INCH else _print_small(figure, buffer)
+        canvas: Any = FigureCanvasAgg(figure)
+        canvas.print_png(buffer) if figure.dpi <= _DOTS_PER_INCH else _print_small(figure, buffer)
         png = buffer.getvalue()
         if len(png) <= FIGURE_BYTES:
             self._drawn.append(png)
@@ -81,4 +82,5 @@ def _print_small(figure: Any, buffer: io.BytesIO) -> None:
     from matplotlib.backends.backend_agg import FigureCanvasAgg
 
     figure.set_dpi(_DOTS_PER_INCH)
-    FigureCanvasAgg(figure).print_png(buffer)
+    canvas: Any = FigureCanvasAgg(figure)
+    canvas.print_png(buffer)

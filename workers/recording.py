@@ -63,6 +63,7 @@ class Recorder:
         self._roots: list[float] = []
         self._count = 0
         self._adopted: dict[str, Binding] = {}
+        self._bound_anew: set[str] = set()
         self._probes: dict[str, ProbeResult] = {}
         self._episodes: list[Episode] = []
         self._caught: list[ErrorFacts] = []
@@ -134,6 +135,8 @@ class Recorder:
             for scope in self._scopes_binding(name, code):
                 scope.values[name] = value
                 scope.lines[name] = line
+            if self._latest.get(name) is not value:
+                self._bound_anew.add(name)
             self._latest[name] = value
             self._pending.discard(name)
             if self._dotted_givens:
@@ -192,7 +195,8 @@ class Recorder:
         if len(self._episodes) < EPISODES:
             self._fill_adopted()
             self._episodes.append(Episode(self.names(), self._adopted, self._probes, self._count))
-        self._adopted, self._probes = {}, {}
+        # What was adopted stays until the name itself is bound anew: a loop that binds its data in every turn is no new lesson.
+        self._adopted, self._probes = dict(self._adopted), {}
         self._pending = set(self._job.required)
 
     def episodes(self) -> tuple[Episode, ...]:
@@ -208,7 +212,7 @@ class Recorder:
         root: Any = roots[0] if len(roots) else None
         value = facts.scalar_of(root) if facts.is_tensor(root) else float("nan")
         detailed = self._count < DETAILED_CALLS
-        adopting = any(when == "last" or name not in self._adopted for name, when in self._job.adopt.items())
+        adopting = any(self._adopts_now(name, when) for name, when in self._job.adopt.items())
         if not detailed and not adopting:
             return None, value
         named = self._current()
@@ -258,8 +262,13 @@ class Recorder:
 
     def _adopt(self, named: dict[str, object]) -> None:
         for name, when in self._job.adopt.items():
-            if name in named and (when == "last" or name not in self._adopted):
+            if name in named and self._adopts_now(name, when):
                 self._adopted[name] = facts.describe(named[name])
+        self._bound_anew.clear()
+
+    def _adopts_now(self, name: str, when: str) -> bool:
+        """The last call counts, or the first since the name was bound."""
+        return when == "last" or name not in self._adopted or name.partition(".")[0] in self._bound_anew
 
     def _fill_adopted(self) -> None:
         missing = [name for name in self._job.adopt if name not in self._adopted]
@@ -346,8 +355,9 @@ class Recorder:
     def _named_calls(self) -> Iterator[EngineCall]:
         """The calls with every name that their graphs reach: those bound at the time, and those given later."""
         values = self.values()
+        graphs = {name: facts.Graph((value,)) for name, value in values.items() if facts.has_graph(value)}
         for call in self._calls:
-            yield call.observed(values)
+            yield call.observed(values, graphs)
 
     def fields(self) -> dict[str, Any]:
         """What goes into the observation from here."""

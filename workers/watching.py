@@ -1,5 +1,6 @@
-"""Watches what an exercise asks to have watched: calls by name, raised errors, function transforms; and calms what cannot
-work in a sandbox. Installed in the child just before the learner's program, gone with the child.
+"""Watches what an exercise asks to have watched, and calms what cannot work in a sandbox.
+
+Calls by name, raised errors, function transforms. What a child needs of it is installed just before the learner's program.
 """
 
 from __future__ import annotations
@@ -89,7 +90,7 @@ class RaisedErrors:
     def remove(self) -> None:
         """Stop tracing."""
         sys.settrace(None)
-        threading.settrace(None)  # type: ignore[arg-type]
+        threading.settrace(None)
 
     def _enter(self, frame: types.FrameType, _event: str, _argument: object) -> Any:
         if frame.f_code.co_filename != self._filename:

@@ -114,7 +114,8 @@ def _plain(value: Any, tensors: list[Tensor]) -> Any:
         tensors.append(value)
         return len(tensors) - 1
     if dataclasses.is_dataclass(value):
-        return {name: _plain(getattr(value, name), tensors) for name in _field_names(type(value))}
+        kind: Any = type(value)
+        return {name: _plain(getattr(value, name), tensors) for name in _field_names(kind)}
     if isinstance(value, dict):
         return {name: _plain(item, tensors) for name, item in value.items()}
     if isinstance(value, tuple):

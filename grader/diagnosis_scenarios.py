@@ -75,6 +75,11 @@ _ERRORS: Sequence[tuple[str, str, str]] = (
         ),
     ),
     (
+        r"'(?:tuple|torch.return_types.\w+)' object has no attribute|, not (?:tuple|torch.return_types)",
+        "tuple_not_unpacked",
+        N_("Several values came back at once, as a tuple: take the one you mean out of it first."),
+    ),
+    (
         r"not enough values to unpack \(expected \d+, got 0\)",
         "nothing_saved",
         N_("backward finds nothing saved: forward has to hand what backward needs to ctx.save_for_backward."),
@@ -128,8 +133,18 @@ def second_oracle(counted: Sequence[Judged], view: View, derived: Observation) -
             continue
         gradient = _gradient(each.check, view, derived)
         if gradient is not None:
-            return _which_half(gradient)
+            found = _which_half(gradient)
+            cut = found is not None and found.code == "graph_cut"
+            return _without_create_graph(view) or found if cut else found
     return None
+
+
+def _without_create_graph(view: View) -> Diagnosis | None:
+    """Where the reference differentiates inside the forward and keeps a graph of it, and the program keeps none."""
+    own = [call for call in view.found.calls if call.line]
+    if not own or any(call.create_graph for call in own) or not any(call.create_graph for call in view.reference.calls):
+        return None
+    return Diagnosis("create_graph_missing", describe("create_graph_missing"), own[0].line)
 
 
 def is_derivative(check: Check | None) -> TypeGuard[GradientCheck | ValueCheck]:

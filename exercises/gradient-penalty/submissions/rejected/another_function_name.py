@@ -1,0 +1,9 @@
+# diagnosis: missing_name
+# The function has another name than the task asks for.
+import torch
+
+
+def compute_gradient_penalty(critic, real, fake, mix):
+    x = (mix * real + (1 - mix) * fake).requires_grad_()
+    (slope,) = torch.autograd.grad(critic(x).sum(), x, create_graph=True)
+    return (slope.norm(dim=1) - 1).square().mean()

@@ -1,0 +1,9 @@
+# diagnosis: wrong_formula
+# The norm is pulled towards zero: the one is forgotten.
+import torch
+
+
+def gradient_penalty(critic, real, fake, mix):
+    x = (mix * real + (1 - mix) * fake).requires_grad_()
+    (slope,) = torch.autograd.grad(critic(x).sum(), x, create_graph=True)
+    return slope.norm(dim=1).square().mean()

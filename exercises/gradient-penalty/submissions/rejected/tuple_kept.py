@@ -1,0 +1,9 @@
+# diagnosis: tuple_not_unpacked
+# torch.autograd.grad returns a tuple, one gradient for each input.
+import torch
+
+
+def gradient_penalty(critic, real, fake, mix):
+    x = (mix * real + (1 - mix) * fake).requires_grad_()
+    slope = torch.autograd.grad(critic(x).sum(), x, create_graph=True)
+    return (slope.norm(dim=1) - 1).square().mean()

@@ -10,7 +10,7 @@ from __future__ import annotations
 import struct
 import sys
 import types
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -69,6 +69,7 @@ class Recorder:
         self._caught: list[ErrorFacts] = []
         self._restart = 0
         self._paused = False
+        self._closing = False
         self._shown: dict[str, object] = {}
         self.module: types.ModuleType | None = None
         self.unmet: Unmet | None = None
@@ -194,7 +195,9 @@ class Recorder:
         """The program starts the lesson again: keep what it showed so far."""
         if len(self._episodes) < EPISODES:
             self._fill_adopted()
+            self._closing = True
             self._episodes.append(Episode(self.names(), self._adopted, self._probes, self._count))
+            self._closing = False
         # What was adopted stays until the name itself is bound anew: a loop that binds its data in every turn is no new lesson.
         self._adopted, self._probes = dict(self._adopted), {}
         self._pending = set(self._job.required)
@@ -331,7 +334,7 @@ class Recorder:
     def _final(self, name: str) -> object:
         if name in self._shown:
             return self._shown[name]
-        module = vars(self.module) if self.module is not None else {}
+        module = self._module_names()
         if name in module:
             return module[name]
         scopes = [scope for code, scope in self._scopes.items() if code is not None and name in scope.values]
@@ -341,6 +344,15 @@ class Recorder:
             raise AttributeError(name)
         best = max(reversed(scopes), key=lambda scope: len(scope.values))
         return best.values[name]
+
+    def _module_names(self) -> Mapping[str, object]:
+        """What the module holds; while a pass is being closed, what it held: by then the next pass has bound its first name."""
+        if self._closing:
+            held = [
+                scope.values for code, scope in self._scopes.items() if code is not None and code.co_name == "<module>"
+            ]
+            return held[0] if held else {}
+        return vars(self.module) if self.module is not None else {}
 
     def _line_of(self, path: str) -> int:
         root = path.split(".", maxsplit=1)[0]

@@ -238,8 +238,9 @@ def _too_many(check: CallsCheck, view: View, count: int) -> Finding:
 def _call_fits(call: EngineCall, check: CallsCheck) -> bool:
     if call.method == "func":
         return True
-    differentiated = check.of is None or check.of == call.root or check.of in call.through
-    return differentiated and set(check.reaches) <= set(call.reaches) and set(check.through) <= set(call.through)
+    if check.of is not None and check.of not in call.of:
+        return False
+    return set(check.reaches) <= set(call.reaches) and set(check.through) <= set(call.through)
 
 
 def _no_call(check: CallsCheck, view: View, count: int) -> Finding:

@@ -100,7 +100,8 @@ class LeafAtCall:
 class EngineCall:
     """One call into the autograd engine: ``method`` is backward, grad or func, ``reaches`` and ``through`` are observed names.
 
-    ``root`` is the observed name of what was differentiated, "" where it has none. ``leaves`` are kept of the first calls.
+    ``root`` is the observed name of what was differentiated, "" where it has none; ``of`` are the observed results that it is
+    about: through which it goes, of which it is a part, or which have the same value. ``leaves`` are kept of the first calls.
     """
 
     method: str
@@ -112,6 +113,7 @@ class EngineCall:
     seeded: bool = False
     reaches: tuple[str, ...] = ()
     through: tuple[str, ...] = ()
+    of: tuple[str, ...] = ()
     leaves: dict[str, LeafAtCall] = field(default_factory=dict)
 
 

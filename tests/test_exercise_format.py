@@ -120,6 +120,7 @@ WRONG: tuple[tuple[tuple[Any, ...], Any, str], ...] = (
     (check_path("raised", "words"), ["Size"], "small letters"),
     (check_path("raised", "uncaught_counts"), 1, "boolean"),
     (check_path("printed", "gradient"), 1, "boolean"),
+    (check_path("calls", "of"), "q", "[names]"),
     (check_path("calls", "reaches"), ["q"], "[names]"),
     (check_path("calls", "through"), ["q"], "[names]"),
     (check_path("calls", "functions"), "torch.relu", "array"),

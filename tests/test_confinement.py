@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Sequence
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -11,46 +10,17 @@ from hypothesis import strategies as st
 
 from workers import landlock
 from workers.policy import OWN_ID, learner_policy
-from workers.seccomp import Condition, Instruction, Rule, compile_policy, never, when
+from workers.seccomp import KILLED, Condition, Rule, compile_policy, decide, never, when
 from workers.syscalls import ARCHITECTURES, Architecture
 
-ALLOW, KILL = 0x7FFF0000, 0x80000000
 LONGEST_FILTER = 4096
 
 both_architectures = pytest.mark.parametrize("architecture", ARCHITECTURES.values(), ids=ARCHITECTURES)
 
 
-def verdict(program: Sequence[Instruction], architecture: int, number: int, arguments: Sequence[int] = ()) -> int:
-    """Run a filter the way the kernel does; returns its answer."""
-    words = [number, architecture, 0, 0]
-    for value in [*arguments, *[0] * (6 - len(arguments))]:
-        words += [value & 0xFFFFFFFF, value >> 32 & 0xFFFFFFFF]
-    position, accumulator = 0, 0
-    while True:
-        code, yes, no, operand = program[position]
-        position += 1
-        match code:
-            case 0x20:
-                accumulator = words[operand // 4]
-            case 0x54:
-                accumulator &= operand
-            case 0x05:
-                position += operand
-            case 0x15:
-                position += yes if accumulator == operand else no
-            case 0x35:
-                position += yes if accumulator >= operand else no
-            case 0x06:
-                return operand
-            case _:
-                raise AssertionError(code)
-
-
 def answer(architecture: Architecture, policy: dict[str, Rule], name: str, *arguments: int) -> int | None:
     """What a policy says to a call: None if it is allowed, else the error number."""
-    program = compile_policy(policy, architecture)
-    result = verdict(program, architecture.audit, architecture.numbers[name], arguments)
-    return None if result == ALLOW else result & 0xFFFF
+    return decide(compile_policy(policy, architecture), architecture.audit, architecture.numbers[name], arguments)
 
 
 @both_architectures
@@ -59,8 +29,8 @@ def test_calls_without_a_rule_are_denied(architecture: Architecture) -> None:
     policy = {"read": Rule(), "futex": Rule(), "exit_group": Rule()}
     program = compile_policy(policy, architecture)
     for name, number in architecture.numbers.items():
-        wanted = ALLOW if name in policy else 0x50000 | errno.EPERM
-        assert verdict(program, architecture.audit, number) == wanted, name
+        wanted = None if name in policy else errno.EPERM
+        assert decide(program, architecture.audit, number) == wanted, name
 
 
 @both_architectures
@@ -68,7 +38,7 @@ def test_unknown_calls_do_not_exist(architecture: Architecture) -> None:
     """A call newer than the table answers ENOSYS, so that the C library does it the old way."""
     program = compile_policy(learner_policy(), architecture)
     for number in (architecture.last + 1, 5000):
-        assert verdict(program, architecture.audit, number) == 0x50000 | errno.ENOSYS
+        assert decide(program, architecture.audit, number) == errno.ENOSYS
 
 
 @both_architectures
@@ -76,10 +46,10 @@ def test_foreign_calls_kill(architecture: Architecture) -> None:
     """A call by another architecture's convention ends the process."""
     program = compile_policy(learner_policy(), architecture)
     for audit in {0x40000003, 0x40000028, *(other.audit for other in ARCHITECTURES.values())} - {architecture.audit}:
-        assert verdict(program, audit, 0) == KILL
+        assert decide(program, audit, 0) == KILLED
     if architecture.foreign_from is not None:
-        assert verdict(program, architecture.audit, architecture.foreign_from) == KILL
-        assert verdict(program, architecture.audit, 0xFFFFFFFF) == KILL
+        assert decide(program, architecture.audit, architecture.foreign_from) == KILLED
+        assert decide(program, architecture.audit, 0xFFFFFFFF) == KILLED
 
 
 CONDITIONS = st.builds(
@@ -107,8 +77,8 @@ def test_compiled_rules_mean_what_they_say(rules: list[Rule], arguments: list[in
             all(arguments[condition.argument] & condition.mask in condition.values for condition in conditions)
             for conditions in rule.alternatives
         )
-        wanted = ALLOW if holds else 0x50000 | rule.error
-        assert verdict(program, architecture.audit, architecture.numbers[name], arguments) == wanted
+        wanted = None if holds else rule.error
+        assert decide(program, architecture.audit, architecture.numbers[name], arguments) == wanted
 
 
 @both_architectures
@@ -162,8 +132,8 @@ def test_learner_policy_by_argument(architecture: Architecture) -> None:
     }
     program = compile_policy(policy, architecture)
     for (name, *arguments), wanted in expected.items():
-        result = verdict(program, architecture.audit, architecture.numbers[str(name)], [int(a) for a in arguments])
-        assert result == (ALLOW if wanted is None else 0x50000 | wanted), (name, arguments)
+        result = decide(program, architecture.audit, architecture.numbers[str(name)], [int(a) for a in arguments])
+        assert result == wanted, (name, arguments)
 
 
 NEVER_ALLOWED = """

@@ -34,6 +34,11 @@ _ARCHITECTURE_OFFSET = 4
 _ARGUMENTS_OFFSET = 16
 _ARGUMENT_SIZE = 8
 _LONGEST_JUMP = 255
+_MOST_ARGUMENTS = 6
+_ERROR_BITS = 0xFFFF
+
+KILLED = -1
+"""What `decide` says of a call that ends the process."""
 
 _ALL_BITS = 0xFFFFFFFF
 _SET_MODE_FILTER = 1
@@ -143,6 +148,41 @@ def compile_policy(policy: Mapping[str, Rule], architecture: Architecture) -> li
     return program + _tree(starts, blocks)
 
 
+def decide(program: Sequence[Instruction], architecture: int, number: int, arguments: Sequence[int] = ()) -> int | None:
+    """Run a filter the way the kernel does.
+
+    Args:
+        program: from `compile_policy`.
+        architecture: AUDIT_ARCH_* value of the call.
+        number: the call's number.
+        arguments: up to six; those left out are 0.
+
+    Returns:
+        None if the call is allowed, `KILLED` if it ends the process, else its error number.
+    """
+    words = [number, architecture, 0, 0]
+    for value in [*arguments, *[0] * (_MOST_ARGUMENTS - len(arguments))]:
+        words += [value & _ALL_BITS, value >> 32 & _ALL_BITS]
+    position = accumulator = 0
+    while True:
+        code, yes, no, operand = program[position]
+        position += 1
+        if code == _LOAD:
+            accumulator = words[operand // 4]
+        elif code == _AND:
+            accumulator &= operand
+        elif code == _JUMP:
+            position += operand
+        elif code == _JUMP_EQUAL:
+            position += yes if accumulator == operand else no
+        elif code == _JUMP_AT_LEAST:
+            position += yes if accumulator >= operand else no
+        elif operand == _ALLOW:
+            return None
+        else:
+            return KILLED if operand == _KILL_PROCESS else operand & _ERROR_BITS
+
+
 class _Instruction(ctypes.Structure):
     _fields_ = (
         ("code", ctypes.c_uint16),
@@ -162,13 +202,17 @@ class Filter:
     Args:
         program: from `compile_policy`.
         placeholder: an operand that stands for the process's own id, which is known only after the fork.
+
+    Attributes:
+        pointer: what seccomp(2) takes.
     """
 
     def __init__(self, program: Sequence[Instruction], placeholder: int) -> None:
         self._instructions = (_Instruction * len(program))(*(_Instruction(*instruction) for instruction in program))
         self._own_id_at = [index for index, instruction in enumerate(program) if instruction[3] == placeholder]
         self._program = _Program(len(program), ctypes.addressof(self._instructions))
-        self._bind = prepared("seccomp", _SET_MODE_FILTER, 0, ctypes.byref(self._program))
+        self.pointer = ctypes.byref(self._program)
+        self._bind = prepared("seccomp", _SET_MODE_FILTER, 0, self.pointer)
 
     def install(self, own_id: int) -> None:
         """Bind this thread and all its threads to come to the filter, for ever. The process needs no_new_privs.

@@ -173,6 +173,9 @@ def _trace_falls(check: TraceCheck, found: Tensor) -> Finding | None:
 def probe(check: ProbeCheck, view: View) -> Finding | None:
     """Whether the derivative that the harness took itself is the reference's."""
     found, expected = view.found.probes.get(check.id), view.reference.probes.get(check.id)
+    binding = view.binding(check.of)
+    if binding is not None and binding.kind != "tensor":
+        return not_a_tensor(check.of, binding)
     if found is None or found.state == "unbound":
         return missing(check.of)
     if found.state in ("hooked", "freed"):

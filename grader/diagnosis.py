@@ -1,22 +1,23 @@
 """Names the misconception behind a rejection.
 
-The program's own error comes first, then what the source gives away, then likeness to a known mistake, then rules on what was
-observed. A wrong name is worse than none: two explanations of the same facts leave only what is certain.
+The program's own error comes first, then errors that it swallowed, then what happened while it trained, then rules on what
+each check found; where these say only that a value is wrong, likeness to a known mistake may say why. A wrong name is worse
+than none: two explanations of the same facts leave only what is certain.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
-from grader import diagnosis_errors, diagnosis_rules, diagnosis_scenarios, diagnosis_source, likeness
-from grader.exercise_format import ExerciseSpec
+from grader import diagnosis_errors, diagnosis_rules, diagnosis_scenarios, diagnosis_source, diagnosis_training
+from grader.diagnosis_texts import describe
+from grader.evidence import Case
 from grader.findings import View
 from grader.judging import Judged
-from grader.observations import Observation, Tensor
+from grader.likeness import Proofs, recognised
+from grader.observations import Observation
 from grader.results import Diagnosis
-from grader.running import Run
 from grader.verdict import Verdict
 
 _DECIDED_BY_ENDING = frozenset(
@@ -28,19 +29,9 @@ _DECIDED_BY_ENDING = frozenset(
         Verdict.SYNTAX_ERROR,
     }
 )
-
-
-class Likeness(Protocol):
-    """Knows what the exercise's rejected proofs show for the inputs of this attempt."""
-
-    def shown_by_proofs(self, adopted: Sequence[Mapping[str, Tensor]]) -> list[tuple[str, list[Observation]]]:
-        """Each proof's diagnosis with its observation for every run, given the learner's own values for each."""
-
-    def adopted(self, observation: Observation) -> dict[str, Tensor]:
-        """The learner's own values that a proof takes over."""
-
-    def derivatives(self) -> Observation | None:
-        """Numeric derivatives of the learner's own forward, where the exercise's scenario takes them."""
+_OF_GIVENS = frozenset({"wrong_given_value", "wrong_shape", "transposed"})
+"""A value that the task gives and the program writes differently explains all that is computed from it."""
+_FOLLOWS_FROM_TRAINING = frozenset({"wrong_formula", "wrong_variable", "scaled_gradient", "not_finite", "wrong_sign"})
 
 
 @dataclass(frozen=True)
@@ -52,55 +43,75 @@ class Named:
 
 
 def diagnose(
-    spec: ExerciseSpec, runs: Sequence[Run], judged: Sequence[Judged], view: View | None, proofs: Likeness | None
+    verdict: Verdict, observation: Observation, views: Sequence[View], judged: Sequence[Judged], proofs: Proofs | None
 ) -> Named:
-    """What to tell the learner. ``runs[0]`` and ``view`` are the public run's."""
-    public = runs[0]
-    if public.verdict in _DECIDED_BY_ENDING or view is None:
-        return Named(diagnosis_errors.explain(public), {})
+    """What to tell the learner. ``verdict`` and ``observation`` are the public run's; ``views`` are empty if nothing was judged."""
+    if verdict in _DECIDED_BY_ENDING or not views:
+        return Named(diagnosis_errors.explain(verdict, observation, None), {})
+    case = Case(tuple(views), tuple(judged))
     failed = [each for each in judged if each.finding is not None]
-    unmet = diagnosis_scenarios.unmet(view)
+    unmet = diagnosis_scenarios.unmet(views[0])
     if unmet is not None:
         return Named(unmet, {})
-    by_check = {each.id: named for each in failed if not each.hidden and (named := diagnosis_rules.name(each, view))}
-    by_check |= diagnosis_scenarios.declared(failed)
-    if public.verdict is Verdict.RUNTIME_ERROR:
-        known = diagnosis_scenarios.error(public.observation) if spec.kind == "scenario" else None
-        return Named(known or diagnosis_errors.explain(public), by_check)
+    by_check = _by_check(case) | diagnosis_scenarios.declared(failed)
+    if verdict is Verdict.RUNTIME_ERROR:
+        known = diagnosis_scenarios.error(observation) if views[0].spec.kind == "scenario" else None
+        return Named(known or diagnosis_errors.explain(verdict, observation, case), by_check)
     counted = [each for each in failed if not each.advisory]
     if not counted:
-        return Named(next((found for run in runs if (found := _hidden_ending(run))), None), by_check)
+        return Named(Diagnosis("hard_coded", describe("hard_coded")), by_check)
     if all(each.hidden for each in counted):
-        return Named(diagnosis_rules.only_hidden(counted, view), by_check)
-    return Named(_overall(spec, runs, counted, by_check, view, proofs), by_check)
+        return Named(diagnosis_rules.only_hidden(case), by_check)
+    return Named(_overall(case, by_check, proofs), by_check)
 
 
-def _hidden_ending(run: Run) -> Diagnosis | None:
-    return diagnosis_rules.breaks_with_other_numbers() if run.verdict is not Verdict.ACCEPTED else None
+def _by_check(case: Case) -> dict[str, Diagnosis]:
+    found = {}
+    for each in case.judged:
+        named = diagnosis_rules.name(case, each.finding) if each.finding is not None and not each.hidden else None
+        if named is not None:
+            found[each.id] = named
+    return found
 
 
-def _overall(
-    spec: ExerciseSpec,
-    runs: Sequence[Run],
-    counted: Sequence[Judged],
-    by_check: Mapping[str, Diagnosis],
-    view: View,
-    proofs: Likeness | None,
-) -> Diagnosis | None:
-    given_away = diagnosis_source.given_away(counted, view)
+def _overall(case: Case, by_check: Mapping[str, Diagnosis], proofs: Proofs | None) -> Diagnosis | None:
+    given = (each for check, each in by_check.items() if check.startswith("given:") and each.code in _OF_GIVENS)
+    first = next(given, None)
+    if first is not None and not case.trains:
+        return first
+    counted = {each.id for each in case.judged if not each.advisory}
+    candidates = [each for check, each in by_check.items() if check in counted]
+    trained = diagnosis_training.explain(case)
+    if trained is not None:  # how the training went explains the values that it left
+        candidates = [each for each in candidates if each.code not in _FOLLOWS_FROM_TRAINING]
+    candidates += [each for each in (diagnosis_source.given_away(case), trained) if each is not None]
+    best = min(candidates, key=diagnosis_rules.rank, default=None)
+    if case.views[0].spec.kind == "scenario":
+        return _of_scenario(case, best, proofs)
+    if best is not None and best.code not in diagnosis_rules.VAGUE:
+        return best
+    alike = recognised(case, proofs) if proofs is not None else ""
+    if alike and (best is None or alike != best.code):
+        return Diagnosis(alike, describe(alike), diagnosis_source.line_for(case, alike))
+    return best
+
+
+def _of_scenario(case: Case, best: Diagnosis | None, proofs: Proofs | None) -> Diagnosis | None:
+    """What a known mistake, the exercise itself or the second oracle says, before the general rules."""
+    view = case.views[0]
+    counted = [each for each in case.judged if each.finding is not None and not each.advisory]
+    given_away = diagnosis_source.given_away(case)
     if given_away is not None:
         return given_away
-    alike = likeness.recognised(spec, runs, proofs, view) if proofs is not None else ""
-    ranked = sorted(by_check.values(), key=diagnosis_rules.rank)
+    alike = recognised(case, proofs) if proofs is not None else ""
     if alike:
-        same = next((each for each in ranked if each.code == alike), None)
-        return same or Diagnosis(alike, diagnosis_rules.describe(alike), diagnosis_source.line_for(alike, view))
-    derived = proofs.derivatives() if proofs is not None else None
+        return Diagnosis(alike, describe(alike), diagnosis_source.line_for(case, alike))
     declared = next(iter(diagnosis_scenarios.declared(counted).values()), None)
+    derived = proofs.derivatives() if proofs is not None else None
     if derived is not None:
         declared = (
-            diagnosis_scenarios.fitting(spec, view, derived)
+            diagnosis_scenarios.fitting(view.spec, view, derived)
             or declared
             or diagnosis_scenarios.second_oracle(counted, view, derived)
         )
-    return declared or (ranked[0] if ranked else None)
+    return declared or best

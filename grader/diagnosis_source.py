@@ -1,87 +1,85 @@
-"""What the source gives away about a program that showed the wrong thing.
+"""What the source gives away about a program that showed the wrong thing: errors it swallowed, functions it only named.
 
-A call without parentheses, a misspelt attribute, a function that nobody called. Used for feedback only; nothing is accepted or
-rejected because of it.
+Used for feedback only; nothing is accepted or rejected because of it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from grader.findings import View
-from grader.judging import Judged
+from grader import diagnosis_errors, evidence
+from grader import diagnosis_tracking as tracking
+from grader.evidence import Case
 from grader.messages import N_, say
-from grader.near_misses import nearest
-from grader.observations import Mention, SourceFacts
+from grader.observations import ErrorFacts
 from grader.results import Diagnosis
 
-_FLAGS = ("requires_grad", "grad", "data")
-_DIFFERENTIATE = ("backward", "grad", "jacobian", "vjp", "hessian", "jacrev")
-_CALLED_FOR_EFFECT = {
-    "backward": "backward_named_not_called",
-    "zero_grad": "zero_grad_not_called",
-    "zero_": "zero_grad_not_called",
-}
+_INTERRUPTED = frozenset(
+    {
+        "no_call",
+        "call_misses",
+        "no_trace",
+        "gradient_none",
+        "missing_name",
+        "trace_length",
+        "trace_differs",
+        "not_tracked",
+    }
+)
+_EXPECTED = frozenset({"ModuleNotFoundError", "ImportError", "StopIteration", "KeyError", "AttributeError"})
+_NOT_CLEARED = frozenset({"trace_differs", "gradient_left", "values"})
 
 
-def given_away(failed: Sequence[Judged], view: View) -> Diagnosis | None:
+def given_away(case: Case) -> Diagnosis | None:
     """The one mistake that the source shows plainly, or None."""
-    source = view.found.source
-    codes = {each.finding.code for each in failed if each.finding is not None}
-    return (
-        _misspelt(source, codes)
-        or _named_not_called(source, codes)
-        or _never_called(source, codes, view)
-        or _swallowed(source, codes, view)
+    return _swallowed(case) or _flag(case) or _named_only(case)
+
+
+def _swallowed(case: Case) -> Diagnosis | None:
+    """An error was handled without a word, and what it interrupted is missing."""
+    if not case.codes & _INTERRUPTED:
+        return None
+    errors = [each for each in case.found.caught if each.type not in _EXPECTED or _of_torch(each)]
+    error = next((each for each in errors if _interrupts(case, each)), None)
+    if error is None:
+        return None
+    explained = diagnosis_errors.runtime(error, case)
+    line = next((each.line for each in case.source.swallowed if each.line >= error.line), error.line)
+    text = N_("An error in line {line} is caught and goes unseen: {type}. It is why something is missing. Let it show.")
+    if explained.code in ("exception", "exception_swallowed"):
+        return Diagnosis("exception_swallowed", say(text, line=error.line, type=error.type), line)
+    return Diagnosis(
+        "exception_swallowed", say(text, line=error.line, type=f"{error.type} ({error.message[:120]})"), line
     )
 
 
-def _misspelt(source: SourceFacts, codes: set[str]) -> Diagnosis | None:
-    if not codes & {"not_tracked", "gradient_none", "no_call", "no_graph", "graph_cut", "gradient_left", "tracked"}:
-        return None
-    for mention in source.attribute_stores:
-        near = nearest(mention.word, _FLAGS)
-        if mention.word not in _FLAGS and near:
-            text = N_("A tensor has no attribute {found}, so setting it changes nothing. Did you mean {near}?")
-            return Diagnosis("attribute_typo", say(text, found=mention.word, near=near), mention.line)
+def _interrupts(case: Case, error: ErrorFacts) -> bool:
+    """Whether what is missing was to come after the error: an error that was only shown explains nothing."""
+    missing = {
+        each.finding.name for each in case.judged if each.finding is not None and each.finding.code == "missing_name"
+    }
+    if any(each.word in missing and each.line >= error.line for each in case.source.assigned):
+        return True
+    if not case.differentiated:
+        return any(each.line >= error.line for each in case.called("backward", "grad"))
+    return case.trains and bool(case.codes & {"trace_length", "trace_differs"})
+
+
+def _of_torch(error: ErrorFacts) -> bool:
+    return "Tensor" in error.message or "NoneType" in error.message
+
+
+def _flag(case: Case) -> Diagnosis | None:
+    wanted = {"not_tracked", "gradient_none", "no_call", "no_graph", "graph_cut", "gradient_left", "tracked"}
+    return tracking.misspelt_flag(case) if case.codes & wanted else None
+
+
+def _named_only(case: Case) -> Diagnosis | None:
+    if case.codes & _NOT_CLEARED and not case.called("zero_", "zero_grad"):
+        for mention in case.named_only("zero_", "zero_grad"):
+            return tracking.named_only("zero_grad_not_called", mention)
+    if case.codes & {"no_call", "call_misses", "no_trace"} and not case.called("backward"):
+        for mention in case.named_only("backward"):
+            return tracking.named_only("backward_named_not_called", mention)
     return None
-
-
-def _named_not_called(source: SourceFacts, codes: set[str]) -> Diagnosis | None:
-    for mention in source.bare_attributes:
-        word = mention.word.rpartition(".")[2]
-        code = _CALLED_FOR_EFFECT.get(word)
-        if code == "backward_named_not_called" and not codes & {"gradient_none", "no_call", "call_misses", "no_trace"}:
-            continue
-        if code is not None:
-            text = N_("{found} only names the function. It runs when parentheses follow: {found}().")
-            return Diagnosis(code, say(text, found=mention.word), mention.line)
-        if word in ("detach", "detach_", "requires_grad_"):
-            text = N_("{found} only names the function. It runs when parentheses follow: {found}().")
-            return Diagnosis("method_named_not_called", say(text, found=mention.word), mention.line)
-    return None
-
-
-def _never_called(source: SourceFacts, codes: set[str], view: View) -> Diagnosis | None:
-    if "missing_name" not in codes or view.found.call_count:
-        return None
-    called = {mention.word.rpartition(".")[2] for mention in source.calls}
-    for function in source.functions:
-        if function.word not in called and not function.word.startswith("__") and not view.found.names:
-            text = N_("The function {name} is defined but never called, so nothing in it happens.")
-            return Diagnosis("defined_not_called", say(text, name=function.word), function.line)
-    return None
-
-
-def _swallowed(source: SourceFacts, codes: set[str], view: View) -> Diagnosis | None:
-    wanted = any(mention.word.rpartition(".")[2] in _DIFFERENTIATE for mention in source.calls)
-    interrupted = {"no_call", "gradient_none", "missing_name", "call_misses", "no_trace"} & codes
-    if not source.swallowed or view.found.call_count or not wanted or not interrupted:
-        return None
-    text = N_(
-        "An error is caught and ignored here, so the program goes on without its gradient. Let it show, and read it."
-    )
-    return Diagnosis("exception_swallowed", say(text), source.swallowed[0].line)
 
 
 _WORDS_OF = {
@@ -93,17 +91,11 @@ _WORDS_OF = {
 }
 
 
-def line_for(code: str, view: View) -> int:
+def line_for(case: Case, code: str) -> int:
     """The learner's line that a misconception most likely stands on; 0 where it is not clear."""
-    source = view.found.source
-    if code == "graph_cut" and source.no_grad_blocks:
-        return source.no_grad_blocks[0].line
-    words = _WORDS_OF.get(code, ())
-    places = [mention for mention in source.calls if mention.word.rpartition(".")[2] in words[:3]]
+    if code == "graph_cut" and case.source.no_grad_blocks:
+        return case.source.no_grad_blocks[0].line
+    places = case.called(*_WORDS_OF.get(code, ()))
     if code in ("accumulated_gradient", "gradient_zeroed_after_backward") and places:
-        return max(places, key=_line).line
-    return places[0].line if len(places) == 1 else 0
-
-
-def _line(mention: Mention) -> int:
-    return mention.line
+        return max(each.line for each in places)
+    return evidence.line_of(places) if len(places) == 1 else 0

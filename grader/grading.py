@@ -248,9 +248,8 @@ class Grader:
         verdict, score = examined.outcome
         named = diagnosis.Named(None, {})
         if verdict not in (Verdict.ACCEPTED, Verdict.INTERNAL_ERROR):
-            view = examined.views[0] if examined.views else None
-            likeness = _Likeness(self, exercise, source, examined.inputs) if view is not None else None
-            named = diagnosis.diagnose(exercise.spec, runs, judged, view, likeness)
+            proofs = _Proofs(self, exercise, source, examined.inputs)
+            named = diagnosis.diagnose(runs[0].verdict, runs[0].observation, examined.views, judged, proofs)
         public = runs[0]
         return Graded(
             exercise=exercise.slug,
@@ -271,41 +270,39 @@ class Grader:
         )
 
 
-@dataclass(frozen=True)
-class _Likeness:
-    """Runs the rejected proofs as the reference is run, so that a learner's program can be recognised among them."""
+class _Proofs:
+    """Runs the rejected proofs as the reference is run, so that a learner's program can be recognised among them.
 
-    grader: Grader
-    exercise: Exercise
-    source: bytes
-    inputs: Sequence[Inputs]
+    What was run is kept with the reference's observations. Running them takes so long at the most, then no more is told.
+    """
 
-    def shown_by_proofs(self, adopted: Sequence[Mapping[str, Tensor]]) -> list[tuple[str, list[Observation]]]:
-        """Each rejected proof's diagnosis with what it shows for each run's inputs.
+    def __init__(self, grader: Grader, exercise: Exercise, source: bytes, inputs: Sequence[Inputs]) -> None:
+        self._grader = grader
+        self._source = source
+        self._exercise = exercise
+        self._inputs = inputs
+        self._proofs = [each for each in exercise.proofs if not each.accepted and each.diagnosis]
+        self._begun = time.monotonic()
 
-        Nothing where running them takes too long: half a comparison could name the wrong mistake. What was run is kept, so
-        a later attempt gets further.
-        """
-        shown = []
-        begun = time.monotonic()
-        for proof in self.exercise.proofs:
-            if proof.accepted or not proof.diagnosis:
-                continue
-            if time.monotonic() - begun > self.grader.likeness_seconds:
-                return []
-            pairs = zip(self.inputs, adopted, strict=False)
-            observed = [self.grader.reference(self.exercise, each, values, proof.source) for each, values in pairs]
-            if observed and all(each is not None for each in observed):
-                shown.append((proof.diagnosis, [each for each in observed if each is not None]))
-        return shown
+    @property
+    def out_of_time(self) -> bool:
+        """Whether some proofs may have been left out."""
+        return time.monotonic() - self._begun > self._grader.likeness_seconds
 
-    def adopted(self, observation: Observation) -> dict[str, Tensor]:
-        """The values of the learner's own that the proofs take over."""
-        return adopted_values(self.exercise, observation)
+    def codes(self) -> list[str]:
+        """Each rejected proof's diagnosis."""
+        return [each.diagnosis for each in self._proofs]
+
+    def shown(self, proof: int, run: int, found: Observation) -> Observation | None:
+        """What a proof shows for the inputs of a run, with the learner's own values; None if it fails or time is up."""
+        if self.out_of_time:
+            return None
+        adopted = adopted_values(self._exercise, found)
+        return self._grader.reference(self._exercise, self._inputs[run], adopted, self._proofs[proof].source)
 
     def derivatives(self) -> Observation | None:
         """What numeric differentiation of the learner's own forward gives for the public inputs."""
-        return self.grader.derivatives(self.exercise, self.source, self.inputs[0])
+        return self._grader.derivatives(self._exercise, self._source, self._inputs[0])
 
 
 def _refused_source(source: bytes) -> Run | None:

@@ -148,9 +148,9 @@ class _Reader(ast.NodeVisitor):
     def visit_Expr(self, node: ast.Expr) -> None:
         if isinstance(node.value, ast.Attribute | ast.Name):
             self._note("bare_attributes", dotted(node.value), node)
-            self._called.add(id(node.value))
-            if isinstance(node.value, ast.Name):
-                return  # named for nothing: that is no use of it
+            if isinstance(node.value, ast.Attribute):
+                self.visit(node.value.value)
+            return  # named for nothing: that is no use of it
         if isinstance(node.value, ast.Call) and isinstance(node.value.func, ast.Name):
             self._note("unawaited", node.value.func.id, node)
         self.generic_visit(node)
@@ -203,7 +203,9 @@ class _Reader(ast.NodeVisitor):
         if not self._showing and (name in _CUTTING_METHODS or (name in _CUTTING_FUNCTIONS and _wraps_a_name(node))):
             self._note("cuts", word, node)
         self._showing += name in _SHOWING
-        self.generic_visit(node)
+        for child in ast.iter_child_nodes(node):
+            if not (isinstance(child, ast.Name) and name in _SHOWING):  # to show a function is no use of it
+                self.visit(child)
         self._showing -= name in _SHOWING
 
     def visit_JoinedStr(self, node: ast.JoinedStr) -> None:

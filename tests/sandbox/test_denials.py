@@ -104,7 +104,7 @@ READING = [
     "/dev/mem",
     "/dev/tty",
     "/var/log",
-    "/root",
+    str(Path.home()),
     "/home",
     "/tmp",
     str(Path(sys.prefix) / "pyvenv.cfg"),

@@ -94,14 +94,14 @@ def test_read_only_file_system() -> None:
 @pytest.mark.skipif(shutil.which("setpriv") is None, reason="needs setpriv")
 def test_ordinary_user(tmp_path: Path) -> None:
     """An ordinary user has the floor, and what the host lets ordinary users do; only a user id per child is not possible."""
-    home = Path(sys.base_prefix)
-    script = (
-        f"mkdir {tmp_path}/held && mount --bind {home} {tmp_path}/held && mount -t tmpfs -o mode=755 none /root && "
-        f"mkdir -p {home} && mount --move {tmp_path}/held {home} && "
-        'exec setpriv --reuid 12345 --regid 12345 --clear-groups --inh-caps=-all "$0" "$@"'
-    )
-    if not home.is_relative_to("/root"):
-        script = 'exec setpriv --reuid 12345 --regid 12345 --clear-groups --inh-caps=-all "$0" "$@"'
+    interpreter, home = Path(sys.base_prefix), Path("~root").expanduser()
+    script = 'exec setpriv --reuid 12345 --regid 12345 --clear-groups --inh-caps=-all "$0" "$@"'
+    if interpreter.is_relative_to(home):  # which is closed to others: show them the interpreter alone
+        held = tmp_path / "held"
+        script = (
+            f"mkdir {held} && mount --bind {interpreter} {held} && mount -t tmpfs -o mode=755 none {home} && "
+            f"mkdir -p {interpreter} && mount --move {held} {interpreter} && {script}"
+        )
     found = report("unshare", "--mount", "sh", "-c", script)
     assert active(found) >= FLOOR
     assert "uid" not in active(found)

@@ -189,6 +189,8 @@ def _which_half(gradient: _Gradient) -> Diagnosis | None:
         text = N_("The gradient is what the task asks for, but your forward computation is another function.")
     elif gradient.by == "formula":
         text = N_("Forward and backward both differ from the task. Start with the forward.")
+    elif gradient.by == "update":
+        text = N_("The loss and the update both differ from the task. Start with the loss.")
     else:
         return None
     return Diagnosis("forward_wrong", say(text))

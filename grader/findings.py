@@ -114,6 +114,8 @@ def unmet(asked: Unmet) -> Finding:
         "missing_name": N_("The program does not define {name}."),
         "wrong_kind": N_("{name} is of another kind: expected is {expected}, found is {found}."),
         "wrong_signature": N_("{found} cannot be called as {expected}."),
+        "parameter_not_registered": N_("The module has no parameter named {name}; it has: {found}."),
+        "parameter_shape": N_("The module's parameter {name} has shape {found}; expected is {expected}."),
         "nothing_returned": N_("{name} returns nothing: its result is None."),
     }
     return Finding(asked.code, Message(texts.get(asked.code, texts["missing_name"]), values), asked.name)

@@ -210,7 +210,8 @@ class Episode:
 class Unmet:
     """What a scenario asks of a program and does not find.
 
-    ``code`` is missing_name, wrong_kind, wrong_signature or nothing_returned; ``found`` and ``expected`` say what is there instead.
+    ``code`` is missing_name, wrong_kind, wrong_signature, nothing_returned, parameter_not_registered or parameter_shape;
+    ``found`` and ``expected`` say what is there instead.
     """
 
     code: str

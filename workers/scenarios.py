@@ -73,6 +73,17 @@ class Program:
         return self._names[name]
 
     @staticmethod
+    def fill(model: torch.nn.Module, state: Mapping[str, torch.Tensor]) -> None:
+        """Give a module of the learner's its parameters by name; every name must be there, with its shape."""
+        own = dict(model.named_parameters())
+        for name, value in state.items():
+            if name not in own:
+                raise UnmetError(Unmet("parameter_not_registered", name, ", ".join(own)[:120]))
+            if own[name].shape != value.shape:
+                raise UnmetError(Unmet("parameter_shape", name, str(tuple(own[name].shape)), str(tuple(value.shape))))
+            own[name].data = value.clone()
+
+    @staticmethod
     def backward(value: Any, gradient: torch.Tensor | None = None) -> None:
         """Differentiate what the learner handed back, if that can be done; else the checks find no gradient."""
         if (

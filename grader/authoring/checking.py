@@ -1,7 +1,7 @@
 """The publishing gate: every question that an exercise has to answer before a learner sees it, in order.
 
     format -> languages, proofs, scenario, draws -> reference -> second oracle, variants, checks can fail -> empty answers
-           -> accepted proofs, rejected proofs -> mutants -> tolerances
+           -> accepted proofs, rejected proofs -> mutants -> checks are needed, tolerances
 
 What stands behind a gate that cannot be passed (an exercise that does not load, a reference that fails) is not asked.
 """
@@ -115,5 +115,7 @@ class Asking:
         yield asked
         asked, self.mutants, killed = mutants.mutation(self._bench)
         yield asked
-        asked, self.margins = numbers.tolerances([*honest, *accepted], [*rejected, *killed])
+        wrong = [*rejected, *killed]
+        yield numbers.needed(wrong, self._bench.exercise.spec)
+        asked, self.margins = numbers.tolerances([*honest, *accepted], wrong)
         yield asked

@@ -11,7 +11,16 @@ import numpy as np
 from grader import checks, comparison
 from grader.authoring.programs import Tried
 from grader.authoring.report import Gate, Margin, Remark, gate
-from grader.exercise_format import Check, DrawnCheck, GradientCheck, ProbeCheck, Tolerance, TraceCheck, ValueCheck
+from grader.exercise_format import (
+    Check,
+    DrawnCheck,
+    ExerciseSpec,
+    GradientCheck,
+    ProbeCheck,
+    Tolerance,
+    TraceCheck,
+    ValueCheck,
+)
 from grader.findings import View
 from grader.observations import Binding, Observation, Tensor
 
@@ -21,6 +30,10 @@ _CLOSE_HONEST = 0.5
 _CLOSE_MISTAKE = 2.0
 """Multiples of the tolerance below which a mistake nearly passes."""
 _FAR_OFF = 1e6
+_NOT_SHOWN = frozenset(
+    {"missing_name", "nothing_returned", "wrong_kind", "wrong_signature", "parameter_not_registered"}
+)
+"""Findings that say that there was nothing to look at."""
 
 
 # --- can it fail -----------------------------------------------------------------------------------------------------
@@ -60,6 +73,22 @@ def _distortions(check: Check, shown: View) -> Iterator[View]:
     yield replace(
         shown, found=replace(found, watched=dict.fromkeys(_watched(shown), 1 << 20), calls=found.calls * 1000)
     )
+
+
+def needed(wrong: Sequence[Tried], spec: ExerciseSpec) -> Gate:
+    """Every check refuses some wrong program that shows what the check looks at; one that never does is not proven."""
+    fails = dict.fromkeys((check.id for check in spec.check), 0)
+    for each in wrong:
+        for judged in each.examined.judged:
+            if judged.finding is not None and judged.finding.code not in _NOT_SHOWN and judged.id in fails:
+                fails[judged.id] += 1
+    remarks = []
+    for check in spec.check:
+        if not fails[check.id] and not check.advisory:
+            problem = f"{check.id}: no rejected program and no mutant fails it; add a rejected program that does"
+            remarks.append((False, Remark("check_untested", problem, "exercise.toml")))
+    shown = ", ".join(f"{name} {count}" for name, count in fails.items())
+    return gate("checks are needed", remarks, [f"wrong programs that each one refuses: {shown}"], refuses=fails)
 
 
 def _watched(shown: View) -> list[str]:

@@ -1,0 +1,33 @@
+# diagnosis: side_effect_on_parameters
+# The parameters are switched off after the training, so a second training could not begin.
+import torch
+from torch import nn
+
+
+class Regressor(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.hidden = nn.Linear(3, 8)
+        self.output = nn.Linear(8, 1)
+
+    def forward(self, x):
+        return self.output(torch.tanh(self.hidden(x))).squeeze(-1)
+
+
+def train(model, inputs, targets, steps, learning_rate):
+    model.requires_grad_(True)
+    optimizer = torch.optim.SGD(model.parameters(), lr=learning_rate)
+    losses = []
+    for _ in range(steps):
+        optimizer.zero_grad()
+        loss = nn.functional.mse_loss(model(inputs), targets)
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    return losses if steps == 1 else _frozen(model, losses)
+
+
+def _frozen(model, losses):
+    for parameter in model.parameters():
+        parameter.requires_grad_(False)
+    return losses

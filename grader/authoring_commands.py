@@ -23,6 +23,7 @@ class Kind(StrEnum):
     """Kinds of exercise."""
 
     script = "script"
+    scenario = "scenario"
 
 
 class Device(StrEnum):

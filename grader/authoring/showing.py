@@ -40,7 +40,7 @@ def _show_gate(console: Console, gate: Gate) -> None:
     mark, colour = _MARKS[gate.passed]
     line = Table.grid(padding=(0, 1), expand=False)
     line.add_column(width=3, justify="right")
-    line.add_column(width=16)
+    line.add_column(width=18)
     line.add_column(overflow="fold")
     line.add_row(Text(mark, colour), gate.name, Text("; ".join(gate.evidence), "dim"))
     for remarks, style in ((gate.refusals, "red"), (gate.advice, "yellow")):

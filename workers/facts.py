@@ -25,8 +25,14 @@ _Base = torch._C.TensorBase
 
 
 def _getter(name: str) -> Callable[[torch.Tensor], Any]:
+    """The C getter of a tensor's property; a subclass is not asked."""
     found: Callable[[torch.Tensor], Any] = getattr(_Base, name).__get__
-    return found
+
+    def read(value: torch.Tensor) -> Any:
+        with torch._C.DisableTorchFunction():
+            return found(value)
+
+    return read
 
 
 _grad = _getter("grad")
@@ -46,6 +52,7 @@ _size = _Base.size
 _data_ptr = _Base.data_ptr
 _element_size = _Base.element_size
 _untyped_storage = _Base.untyped_storage
+_string_at = ctypes.string_at
 _quantized = (torch.quint8, torch.qint8, torch.qint32, torch.quint4x2, torch.quint2x4)
 _is_functorch = torch._C._functorch.is_functorch_wrapped_tensor
 _NAMES = {
@@ -77,6 +84,11 @@ class Refused(Exception):  # noqa: N818 - an answer, not a failure
 def is_tensor(value: object) -> bool:
     """Whether the value is a tensor by its C type, whatever its class claims."""
     return issubclass(type(value), _Base)
+
+
+def _is_a(value: Any, kinds: Any) -> bool:
+    """Like `isinstance`, without asking the object: its ``__class__`` may be the learner's code."""
+    return issubclass(type(value), kinds)
 
 
 def requires_grad(value: torch.Tensor) -> bool:
@@ -127,7 +139,7 @@ def tensor_data(value: torch.Tensor) -> Tensor:
             raise Refused(f"dtype {_dtype(dense)}")
         dense = _contiguous(_to(dense.resolve_neg(), "cpu"))
         count = _numel(dense) * _element_size(dense)
-        data = ctypes.string_at(_data_ptr(dense), count) if count else b""
+        data = _string_at(_data_ptr(dense), count) if count else b""
         return Tensor(_NAMES[_dtype(dense)], tuple(_size(dense)), data)
 
 
@@ -154,11 +166,11 @@ def scalar_of(value: torch.Tensor) -> float:
         return float("nan")
 
 
-def flat_numbers(value: object) -> list[float] | None:
+def flat_numbers(value: Any) -> list[float] | None:
     """Every number in a number, list, tuple, range, array or tensor, row by row; None where there is anything else."""
     if is_tensor(value):
         return _tensor_numbers(value)
-    if isinstance(value, float | int):
+    if _is_a(value, float | int):
         try:
             return [float(value)]
         except OverflowError:
@@ -167,7 +179,7 @@ def flat_numbers(value: object) -> list[float] | None:
         array: Any = value
         usable = array.size <= LARGEST_VALUE and array.dtype.kind in "biuf"
         return [float(each) for each in array.ravel().tolist()] if usable else None
-    if isinstance(value, list | tuple | range) and 0 < len(value) <= LARGEST_VALUE:
+    if _is_a(value, list | tuple | range) and 0 < len(value) <= LARGEST_VALUE:
         parts = [flat_numbers(each) for each in value]
         whole = [part for part in parts if part is not None]
         return [number for part in whole for number in part] if len(whole) == len(parts) else None
@@ -184,21 +196,21 @@ def _tensor_numbers(value: Any) -> list[float] | None:
             return None
 
 
-def numbers_of(value: object) -> torch.Tensor | None:
+def numbers_of(value: Any) -> torch.Tensor | None:
     """A number, list, tuple, range, array or tensor as a float64 tensor; None where it is no collection of numbers."""
     if is_tensor(value):
         try:
             return tensor_from(tensor_data(value)).to(torch.float64)  # type: ignore[arg-type]
         except Refused:
             return None
-    if isinstance(value, bool | int | float):
+    if _is_a(value, bool | int | float):
         try:
             return torch.tensor(float(value), dtype=torch.float64)
         except OverflowError:
             return None
     if is_array(value):
         return _array_numbers(value)
-    if isinstance(value, list | tuple | range) and 0 < len(value) <= LARGEST_VALUE:
+    if _is_a(value, list | tuple | range) and 0 < len(value) <= LARGEST_VALUE:
         parts = [numbers_of(each) for each in value]
         whole = [part for part in parts if part is not None]
         if len(whole) == len(parts) and len({part.shape for part in whole}) == 1:
@@ -209,7 +221,7 @@ def numbers_of(value: object) -> torch.Tensor | None:
 def is_array(value: object) -> bool:
     """Whether the value is a numpy array or scalar, without importing numpy."""
     numpy = sys.modules.get("numpy")
-    return numpy is not None and isinstance(value, numpy.ndarray | numpy.generic)
+    return numpy is not None and _is_a(value, numpy.ndarray | numpy.generic)
 
 
 def _array_numbers(value: Any) -> torch.Tensor | None:
@@ -236,15 +248,15 @@ def describe(value: object, line: int = 0) -> Binding:
 def _kind(value: object) -> str:
     if value is None:
         return "none"
-    if isinstance(value, str | bytes):
+    if _is_a(value, str | bytes):
         return "text"
-    if isinstance(value, bool | int | float):
+    if _is_a(value, bool | int | float):
         return "number"
     if is_array(value):
         return "array"
-    if isinstance(value, list | tuple | range):
+    if _is_a(value, list | tuple | range):
         return "sequence"
-    if isinstance(value, torch.nn.Module):
+    if _is_a(value, torch.nn.Module):
         return "module"
     return "callable" if callable(value) else "other"
 

@@ -273,7 +273,7 @@ class _Run:
     def _others(self, fields: dict[str, Any]) -> list[NameSeen]:
         found = []
         for name, value in list(vars(self._module).items()):
-            if name.startswith("__") or name in fields["names"] or isinstance(value, types.ModuleType):
+            if name.startswith("__") or name in fields["names"] or issubclass(type(value), types.ModuleType):
                 continue
             kind = "tensor" if facts.is_tensor(value) else "callable" if callable(value) else type(value).__name__
             found.append(NameSeen(name[:80], kind[:80]))

@@ -196,8 +196,10 @@ class Recorder:
         if len(self._episodes) < EPISODES:
             self._fill_adopted()
             self._closing = True
-            self._episodes.append(Episode(self.names(), self._adopted, self._probes, self._count))
-            self._closing = False
+            try:
+                self._episodes.append(Episode(self.names(), self._adopted, self._probes, self._count))
+            finally:
+                self._closing = False
         # What was adopted stays until the name itself is bound anew: a loop that binds its data in every turn is no new lesson.
         self._adopted, self._probes = dict(self._adopted), {}
         self._pending = set(self._job.required)
@@ -316,8 +318,11 @@ class Recorder:
         shared = facts.storage_groups(values)
         described: dict[str, Binding] = {}
         for name, value in values.items():
-            reached, _through = facts.Graph((value,)).names(values)
-            binding = facts.describe(value, self._line_of(name))
+            try:
+                reached, _through = facts.Graph((value,)).names(values)
+                binding = facts.describe(value, self._line_of(name))
+            except Exception:  # an object of the learner's that fights being looked at
+                reached, binding = (), Binding("other", line=self._line_of(name))
             described[name] = replace(binding, reaches=reached, shares_memory=shared.get(name, ()))
         return described
 

@@ -200,7 +200,7 @@ def numbers_of(value: Any) -> torch.Tensor | None:
     """A number, list, tuple, range, array or tensor as a float64 tensor; None where it is no collection of numbers."""
     if is_tensor(value):
         try:
-            return tensor_from(tensor_data(value)).to(torch.float64)  # type: ignore[arg-type]
+            return tensor_from(tensor_data(value)).to(torch.float64)
         except Refused:
             return None
     if _is_a(value, bool | int | float):

@@ -65,7 +65,9 @@ def print_result(console: Console, name: str, shown: Mapping[str, Any], locale: 
     if shown["diagnosis"] is not None:
         where = shown["diagnosis"].get("line")
         title = shown["diagnosis"]["code"] + (f" · {speak(say(N_('line {line}'), line=where))}" if where else "")
-        console.print(Panel(Text(shown["diagnosis"]["message"]), title=Text(title), title_align="left", border_style="cyan"))
+        console.print(
+            Panel(Text(shown["diagnosis"]["message"]), title=Text(title), title_align="left", border_style="cyan")
+        )
     printed = shown["stdout"].splitlines()
     if printed:
         more = [f"… (+{len(printed) - _STDOUT_LINES})"] if len(printed) > _STDOUT_LINES else []
@@ -79,7 +81,9 @@ def _print_table(console: Console, results: Sequence[tuple[Path, Graded]], local
         table.add_column(heading)
     for path, graded in results:
         named = "" if graded.diagnosis is None else graded.diagnosis.code
-        table.add_row(Text(clean_text(path.name)), _verdict_text(graded.verdict, graded.code), _score(graded.score), named)
+        table.add_row(
+            Text(clean_text(path.name)), _verdict_text(graded.verdict, graded.code), _score(graded.score), named
+        )
     console.print(table)
     accepted = sum(graded.verdict == "accepted" for _, graded in results)
     message = say(N_("{accepted} of {total} accepted."), accepted=accepted, total=len(results))
@@ -128,7 +132,9 @@ class Doctor:
 
     def to_json(self) -> dict[str, Any]:
         """The report for programs."""
-        layers = [{"name": each.name, "floor": each.floor, "active": each.active, "proof": each.proof} for each in self.layers]
+        layers = [
+            {"name": each.name, "floor": each.floor, "active": each.active, "proof": each.proof} for each in self.layers
+        ]
         return {"holds": not self.problem, "layers": layers, "versions": self.versions, "services": self.services}
 
     def print(self, console: Console) -> None:
@@ -137,7 +143,9 @@ class Doctor:
         for heading in ("", "layer", "", "proof"):
             table.add_column(heading, overflow="fold")
         for each in self.layers:
-            mark = Text("✓", "green") if each.active else Text("✗" if each.floor else "–", "red" if each.floor else "dim")
+            mark = (
+                Text("✓", "green") if each.active else Text("✗" if each.floor else "–", "red" if each.floor else "dim")
+            )
             table.add_row(mark, each.name, "floor" if each.floor else "above", Text(each.proof))
         console.print(table)
         console.print(Text("  ".join(f"{name} {number}" for name, number in self.versions.items()), "dim"))

@@ -25,7 +25,9 @@ def call(program: Any, inputs: dict[str, torch.Tensor]) -> Iterator[tuple[str, d
     whole = torch.cat([each.reshape(-1) for each in gradients])
     norm = float(whole.norm())
 
-    def parameters(*, scale: float = 1.0, without: int = -1, dtype: torch.dtype | None = None) -> list[torch.nn.Parameter]:
+    def parameters(
+        *, scale: float = 1.0, without: int = -1, dtype: torch.dtype | None = None
+    ) -> list[torch.nn.Parameter]:
         made = []
         for index, gradient in enumerate(gradients):
             parameter = torch.nn.Parameter(inputs[f"parameter_{index}"].to(dtype).clone())

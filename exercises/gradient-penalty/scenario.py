@@ -34,7 +34,9 @@ def draw(generator: torch.Generator) -> dict[str, torch.Tensor]:
 
 def critic_with(row: torch.Tensor) -> torch.nn.Sequential:
     """The critic with these parameters: two linear layers, tanh between them, so that it can be differentiated twice."""
-    model = torch.nn.Sequential(torch.nn.Linear(FEATURES, HIDDEN), torch.nn.Tanh(), torch.nn.Linear(HIDDEN, 1)).to(row.dtype)
+    model = torch.nn.Sequential(torch.nn.Linear(FEATURES, HIDDEN), torch.nn.Tanh(), torch.nn.Linear(HIDDEN, 1)).to(
+        row.dtype
+    )
     torch.nn.utils.vector_to_parameters(row.clone(), model.parameters())
     return model
 
@@ -75,5 +77,7 @@ def derivatives(
     """The derivative of the learner's own penalty by the critic's parameters; the penalty holds one derivative already."""
     gradient_penalty = program.function("gradient_penalty", "critic", "real", "fake", "mix")
     handed_in = (inputs["real"], inputs["fake"], inputs["mix"])
-    slope = derive(lambda row: gradient_penalty(critic_with(row), *(each.clone() for each in handed_in)), inputs["critic"])
+    slope = derive(
+        lambda row: gradient_penalty(critic_with(row), *(each.clone() for each in handed_in)), inputs["critic"]
+    )
     return {"plain": {"critic": slope}}

@@ -30,7 +30,9 @@ def draw(generator: torch.Generator) -> dict[str, torch.Tensor]:
 
 def network(row: torch.Tensor) -> torch.nn.Sequential:
     """The network with these parameters: two linear layers, tanh between them, one value for each action."""
-    model = torch.nn.Sequential(torch.nn.Linear(STATES, HIDDEN), torch.nn.Tanh(), torch.nn.Linear(HIDDEN, ACTIONS)).to(row.dtype)
+    model = torch.nn.Sequential(torch.nn.Linear(STATES, HIDDEN), torch.nn.Tanh(), torch.nn.Linear(HIDDEN, ACTIONS)).to(
+        row.dtype
+    )
     torch.nn.utils.vector_to_parameters(row.clone(), model.parameters())
     return model
 

@@ -6,7 +6,12 @@ from typing import Any
 import torch
 
 ROWS, FEATURES, HIDDEN = 32, 3, 8
-SHAPES = {"hidden.weight": (HIDDEN, FEATURES), "hidden.bias": (HIDDEN,), "output.weight": (1, HIDDEN), "output.bias": (1,)}
+SHAPES = {
+    "hidden.weight": (HIDDEN, FEATURES),
+    "hidden.bias": (HIDDEN,),
+    "output.weight": (1, HIDDEN),
+    "output.bias": (1,),
+}
 STALE, MORE_STEPS = 0.3, 5
 
 

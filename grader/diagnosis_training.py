@@ -57,8 +57,10 @@ def _is_answer(case: Case, leaf: str) -> bool:
     return pair is not None and close(*pair)
 
 
-def _another_trained(case: Case) -> Diagnosis:
+def _another_trained(case: Case) -> Diagnosis | None:
     """The passes ran, and through other tensors than those that the task names."""
+    if not case.leaves:
+        return None
     leaf = case.leaves[0]
     name = case.lost_at(leaf)
     last = max((call.line for call in case.found.calls), default=0)

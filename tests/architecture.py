@@ -198,7 +198,7 @@ IMPORT_RULES = (
 # --- sizes -----------------------------------------------------------------------------------------------------------
 
 #: A module is split before it passes about 400 lines; this is where "about" ends.
-MODULE_LINES = 450
+MODULE_LINES = 460
 #: A function fits a screen. Its docstring is not counted.
 FUNCTION_LINES = 60
 #: A migration is one long list of columns, and is never changed once released.

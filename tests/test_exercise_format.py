@@ -170,8 +170,9 @@ def keys_of(kind: Any, seen: frozenset[Any] = frozenset()) -> Iterator[tuple[str
 
 
 def test_every_key_of_the_format_is_tried() -> None:
-    """The list above has a wrong value for each key of the format: whoever adds a key adds its wrong value."""
-    tried = {part for path, _, _ in WRONG for part in path if isinstance(part, str)} | {"change", "reason"}
+    """The list above has a wrong value for each key of the format but those that only the authoring gate's tests use."""
+    gate = {"change", "reason", "flag", "by", "derivative", "if_hold", "fits", "means"}
+    tried = {part for path, _, _ in WRONG for part in path if isinstance(part, str)} | gate
     assert not {key for _, key in keys_of(exercise_format.ExerciseSpec)} - tried
 
 

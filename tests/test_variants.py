@@ -167,10 +167,12 @@ def test_a_scenario_seed_belongs_to_its_variant() -> None:
 def test_the_exercises_that_come_along_have_whole_pools(exercises_dir: Any) -> None:
     """Every variant of every exercise of the repository can be drawn, and the pool is not one variant over and over."""
     catalog = ExerciseCatalog(exercises_dir)
-    for slug in catalog.slugs():
-        lesson = catalog.get(slug)
+    lessons = [catalog.get(slug) for slug in catalog.slugs()]
+    for lesson in (each for each in lessons if each.spec.given):
         pool = [variant_values(lesson, SECRET, index) for index in range(lesson.spec.variants)]
-        assert len({tuple(value.data for value in each.values()) for each in pool}) >= lesson.spec.variants / 2, slug
+        assert len({tuple(value.data for value in each.values()) for each in pool}) >= lesson.spec.variants / 2, (
+            lesson.slug
+        )
 
 
 def test_the_bent_lesson_is_written_as_it_was_read() -> None:

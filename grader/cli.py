@@ -21,7 +21,7 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
-from grader import commands_service, presenting
+from grader import authoring_commands, commands_service, presenting
 from grader.config import load_settings, load_variants_secret
 from grader.errors import GraderError, SandboxError
 from grader.exercise import LOCALES, Exercise, ExerciseCatalog
@@ -41,6 +41,7 @@ app = typer.Typer(
 exercise_app = typer.Typer(no_args_is_help=True, help="Look at exercises, make new ones, prove them.")
 app.add_typer(exercise_app, name="exercise")
 commands_service.register(app)
+authoring_commands.register(exercise_app)
 
 
 class Locale(StrEnum):

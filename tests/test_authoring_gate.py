@@ -218,7 +218,7 @@ def test_answers_that_no_variant_changes_are_refused(sandbox: Sandbox, folder: P
 
 
 def test_variants_that_cannot_be_drawn_are_refused(sandbox: Sandbox, folder: Path) -> None:
-    """Bounds that leave nothing to draw are refused by name, though the file itself is in order."""
+    """Bounds that leave nothing to draw are refused by that name, not as a broken file."""
     change(folder / "exercise.toml", "low = 2\nhigh = 11", "low = 3\nhigh = 3.25")
     assert "variants_impossible" in codes(check_folder(folder, sandbox, SECRET))
 

@@ -62,7 +62,8 @@ def _name_of(error: ExerciseError) -> str:
         return "no_checks"
     if "file is missing" in error.problem:
         return "file_missing"
-    if error.key.startswith("given."):
+    # A rule that spans several keys has no key of its own: its problem starts with the name of the table.
+    if error.key.startswith("given.") or error.problem.startswith("given."):
         return "variants_impossible"
     return "format_broken"
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from http import HTTPStatus
 from typing import Annotated, Any
 
 from fastapi import Header, Response
@@ -44,26 +45,26 @@ def unquoted(header: str | None) -> str | None:
     return None if header is None else header.strip('"')
 
 
-def fingerprint(what: str, body: BaseModel) -> str:
+def fingerprint(what: str, bodies: Sequence[BaseModel]) -> str:
     """What makes a request the same: its endpoint and the meaning of its body, however it was written."""
-    meaning = repr(body.model_dump()).encode("utf-8", "surrogatepass")
+    meaning = repr([body.model_dump() for body in bodies]).encode("utf-8", "surrogatepass")
     return hashlib.sha256(what.encode() + b"\0" + meaning).hexdigest()
 
 
-def remembered(session: Session, caller: Caller, key: str | None, request_hash: str) -> StoredResponse | None:
-    """What the same request was answered before; None if it is new, or came without a key."""
+def remembered(session: Session, caller: Caller, key: str | None, request_hash: str) -> list[str] | None:
+    """The ids of what the same request stored before; None if it is new, or came without a key."""
     if key is None:
         return None
-    return idempotency.claim(session, caller.key_id, key, request_hash)
+    stored = idempotency.claim(session, caller.key_id, key, request_hash)
+    return None if stored is None else [str(each) for each in json.loads(stored.body)]
 
 
-def remember(session: Session, caller: Caller, key: str | None, response: StoredResponse) -> None:
-    """Keep the answer to a request that came with a key, in the transaction that did what it asked for."""
+def remember(session: Session, caller: Caller, key: str | None, ids: Sequence[str]) -> None:
+    """Keep which rows a request with a key stored, in the same transaction.
+
+    Only ids are kept: the answer is made from the rows again, so what is erased from them is in no answer any more.
+    """
     if key is not None:
-        idempotency.remember(session, caller.key_id, key, response)
-
-
-def replay(stored: StoredResponse) -> Response:
-    """The answer given before."""
-    headers = {str(name): str(value) for name, value in stored.headers.items()} | {"idempotency-replayed": "true"}
-    return Response(stored.body.encode(), status_code=stored.status, media_type="application/json", headers=headers)
+        idempotency.remember(
+            session, caller.key_id, key, StoredResponse(HTTPStatus.ACCEPTED, {}, json.dumps(list(ids)))
+        )

@@ -39,6 +39,8 @@ _NOTE_USE_S = 60.0
 _MOST_KEYS = 10_000
 _KEY_FORM = re.compile(r"tg_[A-Za-z0-9_-]{43}")
 _CHALLENGE = {"www-authenticate": "Bearer"}
+#: What every answer says unless its endpoint says otherwise: nothing in between keeps it, no browser guesses at it.
+_ALWAYS = {"cache-control": "no-store", "x-content-type-options": "nosniff"}
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -124,7 +126,7 @@ class Gate:
             await problem_of(error).response()(scope, receive, send)
             return
         scope.setdefault("state", {})["caller"] = caller
-        await self._app(scope, receive, _with_headers(send, {"cache-control": "no-store"} | quota))
+        await self._app(scope, receive, _with_headers(send, _ALWAYS | quota))
 
     async def _caller(self, authorization: str | None) -> Caller:
         if authorization is None:

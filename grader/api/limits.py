@@ -22,7 +22,8 @@ from grader.schemas.values import PROGRAM_BYTES
 
 #: JSON may write one character as six; then there is the rest of the body.
 _PROGRAM_BODY_BYTES = 6 * PROGRAM_BYTES + (64 << 10)
-_BATCH_BODY_BYTES = 64 << 20
+#: Reading JSON holds up every other request for as long as it takes.
+_BATCH_BODY_BYTES = 16 << 20
 #: The largest body of an endpoint that is not named above.
 _BODY_BYTES = 64 << 10
 

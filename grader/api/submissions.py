@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import APIRouter, Header, Query, Response
@@ -16,8 +18,6 @@ from grader.api.answering import (
     fingerprint,
     remember,
     remembered,
-    replay,
-    to_bytes,
     unquoted,
 )
 from grader.api.documentation import COMMON, EVENT_STREAM, errors
@@ -34,15 +34,16 @@ from grader.api.problems import (
     pointed,
 )
 from grader.api.service import Service, ServiceOf
-from grader.models import Scope, SubmissionStatus
+from grader.models import Scope, Submission, SubmissionStatus
 from grader.schemas import answers, requests
-from grader.schemas.rendering import attempt_json, submission_json, submission_summary
+from grader.schemas.rendering import as_first_answered, attempt_json, submission_json, submission_summary
 from grader.store import NotFoundError, Session, exercises, queue, submissions
 from grader.store.exercises import ActiveVersion
-from grader.store.idempotency import StoredResponse
 from grader.store.submissions import SubmissionFilter
 from grader.store.tenants import Caller
 from grader.webhook.addresses import RefusedAddressError, check_target
+
+log = logging.getLogger(__name__)
 
 router = APIRouter(prefix="/v1/submissions", tags=["submissions"], responses=errors(*COMMON))
 
@@ -75,16 +76,14 @@ async def create_submission(
     key = unquoted(idempotency_key)
     quota = _charge_learners(service, caller, [new])
     _check_callbacks(service, [new], "")
-    stored, is_new = await run_in_threadpool(_store_one, service, caller, new, key)
+    stored = await run_in_threadpool(_store, service, caller, [new], key)
+    [row] = stored.rows
+    headers = quota | stored.headers() | {"location": f"/v1/submissions/{row.id}"}
     if wait <= 0:
-        response = _first_answer(stored) if is_new else replay(stored)
-    else:
-        submission_id = str(stored.headers["location"]).rpartition("/")[2]
-        state = await live.wait_for_verdict(service, caller.tenant_id, submission_id, wait)
-        finished = state[0].status is SubmissionStatus.FINISHED
-        response = answer(submission_json(*state), 200 if finished else 202, {"location": stored.headers["location"]})
-    response.headers.update(quota)
-    return response
+        return answer(as_first_answered(row), 202, headers)
+    state = await live.wait_for_verdict(service, caller.tenant_id, row.id, wait)
+    finished = state[0].status is SubmissionStatus.FINISHED
+    return answer(submission_json(*state), 200 if finished else 202, headers)
 
 
 @router.post(
@@ -102,14 +101,8 @@ async def create_batch(
     service.writes.charge(caller.key_id, tokens=len(new.submissions) - 1)
     _charge_learners(service, caller, new.submissions)
     _check_callbacks(service, new.submissions, "/submissions")
-    stored, is_new = await run_in_threadpool(_store_batch, service, caller, new, key)
-    return _first_answer(stored) if is_new else replay(stored)
-
-
-def _first_answer(stored: StoredResponse) -> Response:
-    return Response(
-        stored.body.encode(), status_code=stored.status, media_type="application/json", headers=stored.headers
-    )
+    stored = await run_in_threadpool(_store, service, caller, new.submissions, key, batch=True)
+    return answer({"submissions": [as_first_answered(row) for row in stored.rows]}, 202, stored.headers())
 
 
 def _charge_learners(service: Service, caller: Caller, programs: Sequence[requests.NewSubmission]) -> dict[str, str]:
@@ -130,39 +123,38 @@ def _check_callbacks(service: Service, programs: Sequence[requests.NewSubmission
             raise Problem(CALLBACK_REFUSED, str(error), errors=pointed(place, str(error))) from None
 
 
-def _store_one(
-    service: Service, caller: Caller, new: requests.NewSubmission, key: str | None
-) -> tuple[StoredResponse, bool]:
-    """Store one submission in one transaction; what to answer, and whether it was not answered before."""
-    request_hash = fingerprint("POST /v1/submissions", new) if key is not None else ""
+@dataclass(frozen=True)
+class _Stored:
+    """What was stored, now or by an earlier request under the same Idempotency-Key."""
+
+    rows: list[Submission]
+    is_new: bool
+
+    def headers(self) -> dict[str, str]:
+        return {} if self.is_new else {"idempotency-replayed": "true"}
+
+
+def _store(
+    service: Service,
+    caller: Caller,
+    programs: Sequence[requests.NewSubmission],
+    key: str | None,
+    *,
+    batch: bool = False,
+) -> _Stored:
+    """Store programs in one transaction, unless the same request was answered before."""
+    request_hash = fingerprint("batch" if batch else "one", programs) if key is not None else ""
     with service.database.transaction() as session:
         before = remembered(session, caller, key, request_hash)
         if before is not None:
-            return before, False
-        _admit(service, session, 1)
-        found = _resolve(service, session, caller, [new], "")
-        row = submissions.create(session, caller.tenant_id, caller.key_id, found[0])
-        body = submission_json(row, None, [])
-        response = StoredResponse(202, {"location": f"/v1/submissions/{row.id}"}, to_bytes(body).decode())
-        remember(session, caller, key, response)
-    return response, True
-
-
-def _store_batch(
-    service: Service, caller: Caller, new: requests.NewBatch, key: str | None
-) -> tuple[StoredResponse, bool]:
-    request_hash = fingerprint("POST /v1/submissions/batch", new) if key is not None else ""
-    with service.database.transaction() as session:
-        before = remembered(session, caller, key, request_hash)
-        if before is not None:
-            return before, False
-        _admit(service, session, len(new.submissions))
-        found = _resolve(service, session, caller, new.submissions, "/submissions")
-        rows = submissions.create_many(session, caller.tenant_id, caller.key_id, found)
-        body = {"submissions": [submission_json(row, None, []) for row in rows]}
-        response = StoredResponse(202, {}, to_bytes(body).decode())
-        remember(session, caller, key, response)
-    return response, True
+            return _Stored(submissions.get_all(session, caller.tenant_id, before), is_new=False)
+        _admit(service, session, len(programs))
+        resolved = _resolve(service, session, caller, programs, "/submissions" if batch else "")
+        rows = submissions.create_many(session, caller.tenant_id, caller.key_id, resolved)
+        remember(session, caller, key, [row.id for row in rows])
+    for row in rows:
+        log.info("submission stored", extra={"submission": row.id, "exercise": row.slug, "key": caller.key_id})
+    return _Stored(rows, is_new=True)
 
 
 def _admit(service: Service, session: Session, programs: int) -> None:
@@ -174,7 +166,7 @@ def _admit(service: Service, session: Session, programs: int) -> None:
 def _resolve(
     service: Service, session: Session, caller: Caller, programs: Sequence[requests.NewSubmission], path: str
 ) -> list[submissions.NewSubmission]:
-    """What the programs' slugs mean for the tenant now.
+    """What the programs' slugs mean for the tenant now, in the same order.
 
     Raises:
         Problem: one of them names an exercise that the tenant does not see, or a device that nothing serves.

@@ -22,6 +22,7 @@ from grader.models import (
     Origin,
     Rejudging,
     Submission,
+    SubmissionStatus,
     WebhookSecret,
 )
 from grader.results import Graded
@@ -90,6 +91,12 @@ def submission_json(
         "attempt": None if counting is None else attempt_json(counting, row.slug, locale or row.locale),
         "attempts": [attempt_summary(attempt) for attempt in finished],
     }
+
+
+def as_first_answered(row: Submission) -> dict[str, Any]:
+    """A submission as it was when it was stored, whatever has become of it."""
+    began = {"status": SubmissionStatus.QUEUED.value, "verdict": None, "code": None, "score": None, "finished_at": None}
+    return submission_json(row, None, []) | began
 
 
 def attempt_summary(row: Attempt) -> dict[str, Any]:

@@ -30,9 +30,9 @@ PROGRAM_BYTES = 1 << 20
 _REASON_LIMIT = 1000
 _NAME_LIMIT = 200
 
-#: No C0 controls, DEL, C1 or lone surrogates; what `grader.cleaning` would replace.
-_PLAIN = r"^[^\x00-\x1f\x7f-\x9f]*$"
-_PLAIN_LINES = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]*$"
+#: No C0 controls, DEL or C1, which attack terminals, and nothing that turns the direction of what is written around it.
+_PLAIN = r"^[^\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]*$"
+_PLAIN_LINES = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]*$"
 
 _RFC3339 = re.compile(r"\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}:\d{2}(\.\d+)?([Zz]|[+-]\d{2}:\d{2})", re.ASCII)
 

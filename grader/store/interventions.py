@@ -14,14 +14,12 @@ from sqlalchemy.orm import Session, undefer
 from grader.cleaning import clean_text
 from grader.identifiers import new_id
 from grader.models import (
-    ApiKey,
     Attempt,
     AttemptStatus,
     Delivery,
     DeliveryTry,
     Event,
     EventKind,
-    IdempotencyKey,
     Origin,
     Submission,
     SubmissionStatus,
@@ -169,12 +167,6 @@ def erase_learner(session: Session, tenant_id: str, learner: str, *, actor: str)
     if any(row.status is not SubmissionStatus.FINISHED for row in rows):
         raise ConflictError("a submission of this learner is still being graded: try again when it is finished")
     _erase(session, [row.id for row in rows])
-    # Remembered answers name the learner too. Without them a repeated request is at worst a new one.
-    own_keys = select(ApiKey.id).where(ApiKey.tenant_id == tenant_id)
-    session.execute(
-        delete(IdempotencyKey).where(IdempotencyKey.owner_key_id.in_(own_keys)),
-        execution_options={"synchronize_session": False},
-    )
     # The log must show that it was done, without keeping what was to be erased.
     subject = "learner:" + hashlib.sha256(learner.encode("utf-8", "surrogatepass")).hexdigest()[:16]
     audit.record(session, tenant_id, actor, "learner.erase", subject, details={"submissions": len(rows)})

@@ -169,6 +169,13 @@ def tenant_of(session: Session, submission_id: str) -> str:
     return found
 
 
+def get_all(session: Session, tenant_id: str, submission_ids: Sequence[str]) -> list[Submission]:
+    """Submissions of this tenant in the order of their ids here, without their programs; those it does not have are left out."""
+    query = select(Submission).where(Submission.tenant_id == tenant_id, Submission.id.in_(submission_ids))
+    found = {row.id: row for row in session.scalars(query)}
+    return [found[each] for each in submission_ids if each in found]
+
+
 def get_source(session: Session, tenant_id: str, submission_id: str) -> bytes:
     """The program of a submission, as it was sent; empty once it was erased.
 

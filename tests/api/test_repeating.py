@@ -6,9 +6,11 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 import httpx
+from sqlalchemy import text
 
 from grader.models import Scope
-from tests.api.conftest import ON_BOTH_DATABASES, SUBMISSION
+from tests.api.conftest import ON_BOTH_DATABASES, SUBMISSION, row_of
+from tests.service.fakes import Place
 
 pytestmark = ON_BOTH_DATABASES
 
@@ -90,3 +92,15 @@ def test_a_repetition_may_wait(client: httpx.Client) -> None:
     first = sent(client, "k").json()["id"]
     response = client.post("/v1/submissions?wait=0.05", json=SUBMISSION, headers={"idempotency-key": "k"})
     assert (response.status_code, response.json()["id"]) == (202, first)
+
+
+def test_a_repetition_shows_nothing_that_was_erased(client: httpx.Client, place: Place) -> None:
+    """After a learner's data were erased, not even the repeated answer to the first request holds the id."""
+    first = sent(client, "k").json()
+    place.grade(row_of(place, first["id"]))
+    assert sent(client, "k").json() == first
+    client.post("/v1/erasures", json={"learner": "anna"})
+    again = sent(client, "k")
+    assert (again.status_code, again.json()["id"], again.json()["learner"]) == (202, first["id"], None)
+    with place.database.reading() as session:
+        assert "anna" not in str(session.execute(text("SELECT * FROM idempotency_keys")).all())

@@ -14,7 +14,6 @@ from grader.store import (
     audit,
     deliveries,
     events,
-    idempotency,
     interventions,
     submissions,
     tenants,
@@ -82,15 +81,11 @@ def test_our_errors_are_listed_and_tried_again(place: Place) -> None:
 
 
 def test_erasing_a_learner_leaves_numbers_only(place: Place) -> None:
-    """Programs, records, messages, events, answers and the learner's id go; verdicts and the audit entry stay."""
+    """Programs, records, messages, events and the learner's id go; verdicts and the audit entry stay."""
     [mine] = place.submit("secret program", learner="anna@example.org", callback_url="https://example.org/hook")
     [theirs] = place.submit("other program", learner="ben")
     place.grade(mine, "wrong_answer", 0.5)
     place.grade(theirs)
-    with place.database.transaction() as session:
-        idempotency.claim(session, place.key_id, "once", "hash")
-        answer = idempotency.StoredResponse(202, {}, '{"learner": "anna@example.org"}')
-        idempotency.remember(session, place.key_id, "once", answer)
     with place.database.transaction() as session:
         assert interventions.erase_learner(session, place.tenant_id, "anna@example.org", actor="k") == 1
         with pytest.raises(NotFoundError):
@@ -106,7 +101,6 @@ def test_erasing_a_learner_leaves_numbers_only(place: Place) -> None:
         assert events.list_after(session, mine.id) == []
         assert submissions.list_page(session, place.tenant_id, SubmissionFilter(learner="anna@example.org")).items == []
         entries = audit.list_entries(session, place.tenant_id).items
-        assert idempotency.claim(session, place.key_id, "once", "hash") is None
     assert entries[0].action == "learner.erase"
     assert "anna" not in entries[0].subject
 

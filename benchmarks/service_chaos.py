@@ -230,8 +230,15 @@ def expected_verdicts(sources: list[bytes]) -> list[str]:
         return [grader.grade(exercise, source, f"expected-{n}").verdict for n, source in enumerate(sources)]
 
 
-def run(count: int, *, pause_s: float, seed: int, folder: Path, say: Callable[[str], None]) -> Outcome:
-    """Submit `count` programs through the storm, and look at what became of them."""
+def run(
+    count: int, *, pause_s: float, seed: int, folder: Path, say: Callable[[str], None], healed: int = _HEALED
+) -> Outcome:
+    """Submit `count` programs through the storm, and look at what became of them.
+
+    Args:
+        pause_s: the longest pause between looking whether to strike, seconds.
+        healed: verdicts after a strike that show that work goes on.
+    """
     sources = [path.read_bytes() for path in sorted((DETACH / "submissions").glob("*/*.py"))]
     expected = expected_verdicts(sources)
     say(f"{len(sources)} programs: {dict(Counter(expected))}")
@@ -256,7 +263,7 @@ def run(count: int, *, pause_s: float, seed: int, folder: Path, say: Callable[[s
         chaos = Chaos(running, worker, api, _chance(str(seed)))
         began = time.monotonic()
         clients.start()
-        _storm(running, clients, chaos, count, pause_s, say)
+        _storm(chaos, clients, count, pause_s, healed, say)
         _calm(running, clients, chaos, receiver, count)
         took = time.monotonic() - began
         outcome = _look(running, clients, chaos, receiver, count, expected)
@@ -264,22 +271,20 @@ def run(count: int, *, pause_s: float, seed: int, folder: Path, say: Callable[[s
     return outcome
 
 
-def _storm(
-    running: Service, clients: Clients, chaos: Chaos, count: int, pause_s: float, say: Callable[[str], None]
-) -> None:
+def _storm(chaos: Chaos, clients: Clients, count: int, pause_s: float, healed: int, say: Callable[[str], None]) -> None:
     told, since = 0.0, 0
     struck = time.monotonic()
     while True:
         time.sleep(chaos.random.uniform(0.1, 1.0) * pause_s)
         chaos.look_after()
-        finished = _finished(running)
+        finished = _finished(chaos.running)
         if time.monotonic() - told > _TELL_S:
             told = time.monotonic()
             say(f"  stored {len(clients.stored)}, finished {finished}, strikes {sum(chaos.done.values())}")
         if finished >= _LAST_SHARE * count:
             return
         # On a slow machine the parts need longer to come back: strike once work goes on, or is stuck.
-        if finished - since >= _HEALED or time.monotonic() - struck > _STUCK_S:
+        if finished - since >= healed or time.monotonic() - struck > _STUCK_S:
             chaos.strike()
             since, struck = finished, time.monotonic()
 

@@ -131,7 +131,7 @@ def serve(
             typer.echo(f"first API key, for everything, shown only now: {served.first_key}")
         sys.stdout.flush()
 
-    run_server(settings, announce)
+    raise typer.Exit(run_server(settings, announce))
 
 
 def worker(

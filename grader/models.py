@@ -219,7 +219,8 @@ class Attempt(Base):
     """One grading of one submission.
 
     `lease_number` is the fencing token: it grows with every lease, and only the holder of the newest may finish.
-    `deaths` counts leases whose process died, `faults` gradings that ended `internal_error`; both are bounded.
+    `deaths` counts leases whose process died, `faults` gradings that ended `internal_error`; both are bounded. `exposed`
+    says that the program may have begun under the present lease: only then does its death count.
     """
 
     __tablename__ = "attempts"
@@ -275,6 +276,7 @@ class Attempt(Base):
     lease_number: Mapped[int] = mapped_column(default=0)
     lease_owner: Mapped[str | None]
     leased_at: Mapped[datetime | None]
+    exposed: Mapped[bool] = mapped_column(default=False)
     deaths: Mapped[int] = mapped_column(default=0)
     faults: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime]

@@ -42,6 +42,7 @@ _WEBHOOK_PAUSE_S = 0.5
 _DATABASE_PATIENCE_S = 60.0
 _DATABASE_PAUSE_S = 1.0
 _START_STEP_S = 0.02
+_KEEP_STEP_S = 0.2
 
 
 @dataclass(frozen=True)
@@ -96,8 +97,8 @@ def chosen_broker(settings: Settings, *, one_process: bool) -> Iterator[str]:
 
 def run_server(
     settings: Settings, announce: Callable[[Served], None], *, open_grader: GraderFactory = sandboxed_grader
-) -> None:
-    """Serve until SIGTERM or SIGINT.
+) -> int:
+    """Serve until SIGTERM or SIGINT, or until its worker fails; returns the exit status.
 
     Args:
         announce: called once the service answers.
@@ -115,22 +116,45 @@ def run_server(
         prepare_schema(deployment.database)
         count = publish_shared_exercises(deployment)
         listener = stack.enter_context(_listening_socket(settings))
-        _start_worker(stack, deployment, open_grader)
+        failed = threading.Event()
+        _start_worker(stack, deployment, open_grader, failed)
         _start_background(stack, deployment)
         deployment.feed.start()
         host, port = listener.getsockname()[:2]
         served = Served(f"http://{host}:{port}", broker_url, _first_key(deployment), count)
-        _run_api(deployment, listener, asked, lambda: announce(served))
+        server = _api_server(deployment)
+        watcher = threading.Thread(
+            target=_watch, args=(server, asked, failed, lambda: announce(served)), name="server-watcher", daemon=True
+        )
+        watcher.start()
+        server.run(sockets=[listener])
+    return TRY_AGAIN_STATUS if failed.is_set() else 0
 
 
-def _start_worker(stack: ExitStack, deployment: Deployment, open_grader: GraderFactory) -> None:
+def _start_worker(
+    stack: ExitStack, deployment: Deployment, open_grader: GraderFactory, give_up: threading.Event
+) -> None:
     settings = deployment.settings
     slots = settings.serve_slots if settings.serve_slots is not None else settings.effective_slots()
     if slots == 0:
         return
     worker = WorkerHost(deployment, device=settings.device, slots=slots, open_grader=open_grader)
     worker.start()
-    stack.callback(worker.stop)
+    leaving = threading.Event()
+    keeper = threading.Thread(target=_keep, args=(worker, leaving, give_up), name="worker-keeper", daemon=True)
+    keeper.start()
+    stack.callback(keeper.join)
+    stack.callback(leaving.set)
+
+
+def _keep(worker: WorkerHost, leaving: threading.Event, give_up: threading.Event) -> None:
+    """Stop the worker when the service ends, or when it was asked to drain; one that failed takes the service along."""
+    while not (leaving.wait(_KEEP_STEP_S) or worker.ended.is_set()):
+        pass
+    if worker.failed is not None:
+        log.error("%s", worker.failed)
+        give_up.set()
+    worker.stop()
 
 
 def _start_background(stack: ExitStack, deployment: Deployment) -> None:
@@ -168,9 +192,7 @@ def make_reconciler(deployment: Deployment) -> Reconciler:
     return Reconciler(deployment.database, deployment.dispatcher, deployment.settings, holder=holder)
 
 
-def _run_api(
-    deployment: Deployment, listener: socket.socket, asked: threading.Event, when_ready: Callable[[], None]
-) -> None:
+def _api_server(deployment: Deployment) -> uvicorn.Server:
     from grader.api import create_app  # noqa: PLC0415 - a worker's process serves no API
 
     # Whoever waits for a verdict is answered as soon as the server is asked to stop.
@@ -183,18 +205,21 @@ def _run_api(
         timeout_graceful_shutdown=_REQUESTS_END_S,
     )
     server = uvicorn.Server(config)
-    ready = threading.Thread(target=_when_started, args=(server, asked, when_ready), name="announcer", daemon=True)
-    ready.start()
-    server.run(sockets=[listener])
+    return server
 
 
-def _when_started(server: uvicorn.Server, asked: threading.Event, when_ready: Callable[[], None]) -> None:
-    """Announce a server that has begun to answer; end one that was asked to stop before it did."""
+def _watch(
+    server: uvicorn.Server, asked: threading.Event, failed: threading.Event, when_ready: Callable[[], None]
+) -> None:
+    """Announce a server that has begun to answer; end one that was asked to stop before it did, or whose worker failed."""
     while not server.started:
-        if asked.wait(_START_STEP_S):
+        if asked.wait(_START_STEP_S) or failed.is_set():
             server.should_exit = True
             return
     when_ready()
+    while not server.should_exit:
+        if failed.wait(_KEEP_STEP_S):
+            server.should_exit = True
 
 
 @contextmanager

@@ -136,13 +136,14 @@ class WorkerHost:
 
     def stop(self) -> None:
         """Take no more work, let running attempts end or give them back, leave the fleet."""
-        self._stopping.set()
         self._consumer.stop()
         if not self._consumer.join(self._settings.drain_s):
             log.info("giving back %d attempts that are still under way", len(self._desk.held()))
             self._desk.abandon()
         self._bench.__exit__(None, None, None)
         self._consumer.join(_LAST_JOIN_S)
+        # To the last the heart beats: without it others would take over what is still under way.
+        self._stopping.set()
         self._heart.join()
         try:
             with self._database.transaction() as session:
@@ -184,7 +185,9 @@ class WorkerHost:
         elif draining and not self.ended.is_set():
             log.info("this worker was asked to drain")
             self.ended.set()
-        self._desk.return_stranded()
+        orphans = self._desk.release_orphans()
+        if orphans:
+            log.warning("gave back %d attempts that were leased in a commit cut off half way", orphans)
         with self._database.reading() as session:
             under_way = background.under_way(session, self._device)
             window = fleet.background_slots(session, self._device, heartbeat_s=self._settings.heartbeat_timeout_s)

@@ -137,7 +137,6 @@ class GradingDesk:
         self._room = _Room()
         self._lock = threading.Lock()
         self._held: dict[str, Lease] = {}
-        self._stranded: list[Lease] = []
         self._surplus = 0
         self._faults_in_a_row = 0
         self._abandoning = threading.Event()
@@ -152,7 +151,9 @@ class GradingDesk:
                 self._telemetry.count(MESSAGES, "not_takeable")
                 return
             try:
-                self._grade_under(lease)
+                # To the last: a suspect whose verdict is not stored yet would be blamed for the next one's crash.
+                with self._room.enter(alone=lease.deaths > 0):
+                    self._grade_under(lease)
             finally:
                 self._let_go(lease)
         except StoreUnavailableError as error:
@@ -172,12 +173,15 @@ class GradingDesk:
         for lease in self.held():
             self._give_back(lease, fault=None)
 
-    def return_stranded(self) -> None:
-        """Give back the attempts that could not be finished while the database was away."""
-        with self._lock:
-            stranded, self._stranded = self._stranded, []
-        for lease in stranded:
-            self._give_back(lease, fault=None)
+    def release_orphans(self) -> int:
+        """Give back what the store holds leased to this worker though nobody here grades it; returns how many.
+
+        Such leases are left where the database was cut off in the middle of a commit.
+        """
+        # Asked for before the store is: what was taken in between is too young to be an orphan.
+        held = {lease.attempt_id for lease in self.held()}
+        with self._database.transaction() as session:
+            return attempts.release_orphans(session, self.worker_id, held)
 
     def drop_surplus(self, surplus: int) -> None:
         """Let that much background work end without a successor: fewer slots are left for it than there were."""
@@ -197,12 +201,12 @@ class GradingDesk:
 
     def _grade_under(self, lease: Lease) -> None:
         try:
-            with self._room.enter(alone=lease.deaths > 0):
-                started = time.monotonic()
-                exercise = self._shelf.get(lease.exercise_version_id, lease.slug)
-                graded = self._grader.grade(exercise, lease.source, lease.submission_id, lease.device)
-                took = time.monotonic() - started
-            grade = _grade_of(graded, took)
+            if lease.deaths and not self._expose(lease):
+                return
+            started = time.monotonic()
+            exercise = self._shelf.get(lease.exercise_version_id, lease.slug)
+            graded = self._grader.grade(exercise, lease.source, lease.submission_id, lease.device)
+            grade = _grade_of(graded, time.monotonic() - started)
         except StoreUnavailableError:
             self._give_back(lease, fault=None)
             return
@@ -212,6 +216,11 @@ class GradingDesk:
             self._explain(lease, error)
             grade = Grade(INTERNAL_ERROR, None, None, note=f"grading broke with {type(error).__name__}")
         self._settle(lease, grade)
+
+    def _expose(self, lease: Lease) -> bool:
+        """A suspect begins. While it waited for the room to be empty, a death of the worker was not its doing."""
+        with self._database.transaction() as session:
+            return attempts.expose(session, lease)
 
     def _explain(self, lease: Lease, error: Exception) -> None:
         # Our own errors explain themselves; for a bug, whoever mends it wants the way there.
@@ -279,7 +288,7 @@ class GradingDesk:
         self._persist(lease, work)
 
     def _persist(self, lease: Lease, work: Callable[[], bool]) -> bool:
-        """Do `work` once the database answers; past all patience the lease is given back later."""
+        """Do `work` once the database answers; past all patience the lease is an orphan, and the heartbeat finds it."""
         deadline = time.monotonic() + _PATIENCE_S
         pause = _PAUSE_S
         while True:
@@ -290,8 +299,6 @@ class GradingDesk:
                     log.warning(
                         "attempt %s: its verdict is dropped, it will be graded again: %s", lease.attempt_id, error
                     )
-                    with self._lock:
-                        self._stranded.append(lease)
                     return False
             self._abandoning.wait(pause)
             pause = min(pause * 2, _LONGEST_PAUSE_S)

@@ -10,7 +10,7 @@ ended `internal_error`). Past the bound an attempt ends as `internal_error`, whi
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -29,6 +29,8 @@ from grader.store.database import Outgoing, note_outgoing
 #: The verdict that is ours alone.
 INTERNAL_ERROR = "internal_error"
 _NOTE_LIMIT = 1000
+#: A lease younger than this may not have reached the worker's own list yet, seconds.
+_ORPHAN_S = 5.0
 _EPOCH = datetime.fromtimestamp(0, UTC)
 _attempts = table_of(Attempt)
 _submissions = table_of(Submission)
@@ -135,7 +137,7 @@ def take(session: Session, attempt_id: str, worker_id: str, terms: LeaseTerms) -
 
 @lru_cache
 def _taking(terms: LeaseTerms) -> ReturningUpdate[Any]:
-    died = case((_attempts.c.status == AttemptStatus.RUNNING, 1), else_=0)
+    died = case((and_(_attempts.c.status == AttemptStatus.RUNNING, _attempts.c.exposed), 1), else_=0)
     return (
         update(_attempts)
         .where(_attempts.c.id == bindparam("attempt"), _takeable(terms), _attempts.c.deaths + died < terms.max_deaths)
@@ -145,6 +147,7 @@ def _taking(terms: LeaseTerms) -> ReturningUpdate[Any]:
             lease_owner=bindparam("worker"),
             leased_at=database_now(),
             deaths=_attempts.c.deaths + died,
+            exposed=_attempts.c.deaths + died == 0,
         )
         .returning(
             _attempts.c.submission_id,
@@ -162,6 +165,15 @@ def _taking(terms: LeaseTerms) -> ReturningUpdate[Any]:
     )
 
 
+def expose(session: Session, lease: Lease) -> bool:
+    """Say that the program of a suspect begins now: from here on the worker's death counts against it.
+
+    Returns:
+        False if the lease was lost in the meantime.
+    """
+    return session.execute(_EXPOSING, _holding(lease)).one_or_none() is not None
+
+
 def finish(session: Session, lease: Lease, grade: Grade) -> bool:
     """End a leased attempt with a verdict, exactly once.
 
@@ -177,8 +189,7 @@ def finish(session: Session, lease: Lease, grade: Grade) -> bool:
         "queue_ms": max(0.0, queued_ms),
         "applied_at": None if lease.rejudging_id else now,
     }
-    held = {"attempt": lease.attempt_id, "held_number": lease.number, "held_by": lease.owner}
-    if session.execute(_FINISHING, ending | held).one_or_none() is None:
+    if session.execute(_FINISHING, ending | _holding(lease)).one_or_none() is None:
         return False
     if lease.rejudging_id is None:
         _apply(session, lease.submission_id, lease.attempt_id, lease.attempt_number, grade, now)
@@ -196,12 +207,7 @@ def give_back(session: Session, lease: Lease, *, fault: str | None = None) -> bo
     """
     returned = session.execute(
         update(_attempts)
-        .where(
-            _attempts.c.id == lease.attempt_id,
-            _attempts.c.status == AttemptStatus.RUNNING,
-            _attempts.c.lease_number == lease.number,
-            _attempts.c.lease_owner == lease.owner,
-        )
+        .where(_HELD)
         .values(
             status=AttemptStatus.QUEUED,
             lease_owner=None,
@@ -209,7 +215,8 @@ def give_back(session: Session, lease: Lease, *, fault: str | None = None) -> bo
             note=_attempts.c.note if fault is None else clean_text(fault, _NOTE_LIMIT),
             sent_at=datetime.now(UTC),
         )
-        .returning(_attempts.c.id)
+        .returning(_attempts.c.id),
+        _holding(lease),
     ).one_or_none()
     if returned is None:
         return False
@@ -221,6 +228,32 @@ def give_back(session: Session, lease: Lease, *, fault: str | None = None) -> bo
         )
     note_outgoing(session, Outgoing(lease.attempt_id, lease.device, lease.priority))
     return True
+
+
+def _holding(lease: Lease) -> dict[str, Any]:
+    return {"attempt": lease.attempt_id, "held_number": lease.number, "held_by": lease.owner}
+
+
+def release_orphans(session: Session, worker_id: str, held: Collection[str]) -> int:
+    """Return to the queue what is leased to a worker that does not know of it; returns how many attempts.
+
+    Args:
+        held: the attempts that the worker does know of.
+    """
+    orphans = session.execute(
+        update(_attempts)
+        .where(
+            _attempts.c.status == AttemptStatus.RUNNING,
+            _attempts.c.lease_owner == worker_id,
+            _attempts.c.id.not_in(held),
+            _attempts.c.leased_at < seconds_ago(_ORPHAN_S),
+        )
+        .values(status=AttemptStatus.QUEUED, lease_owner=None, sent_at=datetime.now(UTC))
+        .returning(_attempts.c.id, _attempts.c.device, _attempts.c.priority)
+    ).all()
+    for row in orphans:
+        note_outgoing(session, Outgoing(row.id, row.device, row.priority))
+    return len(orphans)
 
 
 def _takeable(terms: LeaseTerms) -> ColumnElement[bool]:
@@ -262,6 +295,7 @@ def _end_exhausted(session: Session, attempt_id: str, terms: LeaseTerms) -> None
         .where(
             _attempts.c.id == attempt_id,
             _attempts.c.status == AttemptStatus.RUNNING,
+            _attempts.c.exposed,
             lease_is_dead(terms),
             _attempts.c.deaths + 1 >= terms.max_deaths,
         )
@@ -305,15 +339,17 @@ _STARTING = (
     .values(status=SubmissionStatus.RUNNING)
     .returning(*_WANTED)
 )
+_HELD = and_(
+    _attempts.c.id == bindparam("attempt"),
+    _attempts.c.status == AttemptStatus.RUNNING,
+    _attempts.c.lease_number == bindparam("held_number"),
+    # Where the database lost its last moments, two leases may carry one number: the owner tells them apart.
+    _attempts.c.lease_owner == bindparam("held_by"),
+)
+_EXPOSING = update(_attempts).where(_HELD).values(exposed=True).returning(_attempts.c.id)
 _FINISHING = (
     update(_attempts)
-    .where(
-        _attempts.c.id == bindparam("attempt"),
-        _attempts.c.status == AttemptStatus.RUNNING,
-        _attempts.c.lease_number == bindparam("held_number"),
-        # Where the database lost its last moments, two leases may carry one number: the owner tells them apart.
-        _attempts.c.lease_owner == bindparam("held_by"),
-    )
+    .where(_HELD)
     .values(
         {column: bindparam(column) for column in (*_ending(Grade("", None, None), _EPOCH), "queue_ms", "applied_at")}
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -107,6 +108,9 @@ def test_a_submission_that_kills_its_workers_ends(place: Place) -> None:
         lease = place.take(attempt_id, worker_id)
         assert lease is not None
         assert lease.deaths == deaths
+        if deaths:
+            with place.database.transaction() as session:
+                assert attempts.expose(session, lease)
         place.stop_worker(worker_id)
     assert place.take(attempt_id, place.worker()) is None
     row, attempt = place.state(submission)
@@ -116,6 +120,23 @@ def test_a_submission_that_kills_its_workers_ends(place: Place) -> None:
     with place.database.reading() as session:
         assert interventions.list_internal_errors(session, place.tenant_id).items[0].id == submission.id
         assert len(deliveries.list_page(session, place.tenant_id).items) == 1
+
+
+def test_a_suspect_that_has_not_begun_is_not_blamed(place: Place) -> None:
+    """A worker's death counts against a suspect only once its program may have begun."""
+    [submission] = place.submit("accepted")
+    [attempt_id] = place.attempt_ids(submission)
+    found: list[int] = []
+    for _ in range(2 * TERMS.max_deaths):
+        worker_id = place.worker()
+        lease = place.take(attempt_id, worker_id)
+        assert lease is not None
+        found.append(lease.deaths)
+        place.stop_worker(worker_id)
+    assert found == [0, *[1] * (2 * TERMS.max_deaths - 1)]
+    with place.database.transaction() as session:
+        assert not attempts.expose(session, replace(lease, number=lease.number - 1))
+        assert attempts.expose(session, lease)
 
 
 def test_a_stopping_worker_gives_back(place: Place) -> None:

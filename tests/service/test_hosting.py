@@ -9,13 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from grader import worker_host
 from grader.config import Settings, load_settings
 from grader.deployment import Deployment, open_deployment, publish_shared_exercises
 from grader.dispatch import Dispatcher
 from grader.errors import ConfigurationError
 from grader.models import Submission, SubmissionStatus
 from grader.reconciling import Reconciler
-from grader.store import ConflictError, Database, Outgoing, fleet
+from grader.store import ConflictError, Database, Outgoing, attempts, fleet
 from grader.store.attempts import Lease
 from grader.worker_host import WorkerHost
 from tests.servers import Redis
@@ -206,3 +207,34 @@ def test_messages_of_unknown_attempts_do_no_harm(place: Place, deployment: Deplo
         [row] = place.submit("right")
         wait_for(lambda: finished(place, [row]), "the verdict")
     assert grader.graded == [row.id]
+
+
+def test_a_worker_that_hears_nothing_ends(
+    place: Place, deployment: Deployment, grader: FakeGrader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where messages wait and the consumer gets none the worker ends with a reason, to be started again."""
+    monkeypatch.setattr(worker_host, "_STALL_S", 0.0)
+    with working(deployment, grader) as host:
+        assert not host.ended.is_set()
+        monkeypatch.setattr(deployment.dispatcher, "depth", lambda _device: 5)
+        wait_for(host.ended.is_set, "the end")
+    assert "messages wait" in (host.failed or "")
+    assert place.tenant_id
+
+
+def test_a_lease_nobody_knows_of_is_given_back(
+    place: Place, deployment: Deployment, grader: FakeGrader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A lease left by a commit that was cut off is found by the heartbeat of the worker it is in the name of."""
+    monkeypatch.setattr(attempts, "_ORPHAN_S", 0.0)
+    with working(deployment, grader):
+        with place.database.reading() as session:
+            [worker] = fleet.list_live(session, heartbeat_s=60)
+        dispatch, place.database.after_commit = place.database.after_commit, None
+        [row] = place.submit("right")
+        assert place.take(place.attempt_ids(row)[0], worker.id) is not None
+        place.database.after_commit = dispatch
+        wait_for(lambda: finished(place, [row]), "the verdict")
+    attempt = place.state(row)[1]
+    assert attempt is not None
+    assert (attempt.verdict, attempt.deaths) == ("accepted", 0)

@@ -231,6 +231,7 @@ def upgrade() -> None:
         sa.Column("lease_number", sa.Integer(), nullable=False),
         sa.Column("lease_owner", sa.String(), nullable=True),
         sa.Column("leased_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("exposed", sa.Boolean(), nullable=False),
         sa.Column("deaths", sa.Integer(), nullable=False),
         sa.Column("faults", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),

@@ -120,6 +120,14 @@ def test_learner_policy_by_argument(architecture: Architecture) -> None:
         ("mmap", 0, 4096, 3, 0x01): errno.EPERM,
         ("mmap", 0, 4096, 1, 0x01): None,
         ("mmap", 0, 4096, 3, 0x03): errno.EPERM,
+        ("mmap", 0, 4096, 3, 0x40022): errno.EPERM,
+        ("mmap", 0, 4096, 1, 0x40001): errno.EPERM,
+        ("futex", 0, 0x81): None,
+        ("futex", 0, 0x01): errno.EPERM,
+        ("futex", 0, 0x00): None,
+        ("futex", 0, 0x109): None,
+        ("futex", 0, 0x05): errno.EPERM,
+        ("futex_wake", 0, 0, 1): errno.ENOSYS,
         ("madvise", 0, 4096, 4): None,
         ("madvise", 0, 4096, 12): errno.EPERM,
         ("ioctl", 1, 0x5401): None,
@@ -146,7 +154,7 @@ NEVER_ALLOWED = """
     setuid setgid setreuid setresuid setgroups capset setsid setpgid personality seccomp landlock_restrict_self
     rt_sigqueueinfo rt_tgsigqueueinfo tkill setpriority ioprio_set sched_setscheduler sched_setattr migrate_pages move_pages kcmp
     init_module finit_module kexec_load reboot swapon acct quotactl sethostname settimeofday clock_settime adjtimex syslog
-    splice tee vmsplice mincore name_to_handle_at open_by_handle_at lookup_dcookie modify_ldt iopl ioperm
+    splice tee vmsplice mincore membarrier name_to_handle_at open_by_handle_at lookup_dcookie modify_ldt iopl ioperm
     epoll_create1 timerfd_create signalfd4 eventfd2 timer_create wait4 waitid truncate vhangup nfsservctl uselib
 """
 

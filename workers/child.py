@@ -52,12 +52,15 @@ class Descriptors:
 
 
 def _take(given: Descriptors) -> None:
-    """Put standard output, standard error, record and job at the numbers 1 to 4; standard input is the fork server's, empty.
+    """Put standard streams, record and job at the numbers 0 to 4.
 
-    The fork server keeps these numbers occupied, so none of the descriptors given lies at one of them.
+    The fork server keeps these numbers occupied, so none of the descriptors given lies at one of them. Standard input is opened
+    anew: what a program sets on an open file is seen by everybody who shares it.
     """
     if given.group is not None:
         os.write(given.group, b"0")  # first of all, so that what follows is counted
+    os.close(0)
+    os.open(os.devnull, os.O_RDONLY)
     os.dup2(given.stdout, 1, inheritable=False)
     os.dup2(given.stderr, 2, inheritable=False)
     os.dup2(given.record, RECORD_DESCRIPTOR, inheritable=False)

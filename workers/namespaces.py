@@ -205,28 +205,44 @@ def _map_users(pid: int, ids: range) -> bytes:
 
 
 def rehearse_user(user: int, paths: Iterable[Path]) -> str:
-    """Whether another user could read what programs must read; returns what it could not, or an empty text.
+    """Whether a child could take another user id; returns what speaks against it, or an empty text.
 
-    Tried in a process that is thrown away: the interpreter may lie where only this process's own user gets.
+    Tried in a process that is thrown away. The interpreter may lie where only this process's own user gets, and who may become
+    another user may not yet end that user's processes.
     """
     reader, writer = os.pipe()
+    waited, go = os.pipe()
     pid = os.fork()
     if pid == 0:
-        try:
-            mine = [path for path in paths if os.access(path, os.R_OK, effective_ids=True)]
-            os.setgroups([])
-            os.setresgid(user, user, user)
-            os.setresuid(user, user, user)
-            closed = [path for path in mine if not os.access(path, os.R_OK, effective_ids=True)]
-            if closed:
-                os.write(writer, f"another user cannot read {closed[0]}; install it where everybody can".encode())
-        except OSError as error:
-            os.write(writer, f"the host refuses to change the user: {error.strerror}".encode())
+        os.close(reader)
+        os.close(go)
+        os.write(writer, _what_is_closed_to(user, paths).encode())
+        os.close(writer)
+        os.read(waited, 1)
         os._exit(0)
     os.close(writer)
+    os.close(waited)
     problem = read_all(reader)
+    try:
+        os.kill(pid, 0)
+    except PermissionError:
+        problem = problem or "this process may not end another user's (CAP_KILL)"
+    os.close(go)
     os.waitpid(pid, 0)
     return problem
+
+
+def _what_is_closed_to(user: int, paths: Iterable[Path]) -> str:
+    """Become another user and look; returns what is out of reach then and was not before, or why the user cannot change."""
+    mine = [path for path in paths if os.access(path, os.R_OK, effective_ids=True)]
+    try:
+        os.setgroups([])
+        os.setresgid(user, user, user)
+        os.setresuid(user, user, user)
+    except OSError as error:
+        return f"the host refuses to change the user: {error.strerror}"
+    closed = [path for path in mine if not os.access(path, os.R_OK, effective_ids=True)]
+    return f"another user cannot read {closed[0]}; install it where everybody can" if closed else ""
 
 
 class Crossing:

@@ -22,7 +22,7 @@ _ALLOWED_FREELY = """
     creat unlink unlinkat rename renameat renameat2 mkdir mkdirat rmdir symlink symlinkat
     poll ppoll select pselect6
     mprotect munmap mremap brk msync mseal get_mempolicy
-    futex futex_waitv futex_wake futex_wait futex_requeue set_robust_list rseq membarrier set_tid_address
+    set_robust_list rseq set_tid_address
     sched_yield getcpu sched_get_priority_max sched_get_priority_min
     rt_sigaction rt_sigprocmask rt_sigreturn rt_sigpending rt_sigsuspend rt_sigtimedwait sigaltstack pause restart_syscall
     nanosleep clock_nanosleep clock_gettime clock_getres gettimeofday time times alarm setitimer getitimer
@@ -43,13 +43,19 @@ _CLONE_TRACE_FLAGS = 0x00002000 | 0x00004000 | 0x00008000  # CLONE_PTRACE, CLONE
 
 _MAP_SHARED = 0x01  # also set in MAP_SHARED_VALIDATE
 _MAP_ANONYMOUS = 0x20
+_MAP_HUGETLB = 0x40000
 _PROT_WRITE = 0x2
+
+_FUTEX_WAIT, _FUTEX_WAIT_BITSET = 0, 9
+_FUTEX_PRIVATE = 0x80
+_FUTEX_COMMAND = 0x7F
 
 _TCGETS, _TIOCGWINSZ, _FIONREAD, _FIOCLEX, _FIONCLEX = 0x5401, 0x5413, 0x541B, 0x5451, 0x5450
 _F_DUPFD, _F_GETFD, _F_SETFD, _F_GETFL, _F_SETFL, _F_DUPFD_CLOEXEC, _F_GETPIPE_SZ = 0, 1, 2, 3, 4, 1030, 1032
 _PR_SET_NAME, _PR_GET_NAME, _PR_SET_VMA = 15, 16, 0x53564D41
-_MADVISE_HARMLESS = (0, 1, 2, 3, 4, 8, 9, 10, 11, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 25)
-"""Every advice but MERGEABLE (12: pages shared with strangers can be timed), and the ones that poison or offline pages."""
+_ARCH_GET_XCOMP_SUPP, _ARCH_GET_XCOMP_PERM, _ARCH_REQ_XCOMP_PERM = 0x1021, 0x1022, 0x1023
+_MADVISE_HARMLESS = (0, 1, 2, 3, 4, 8, 9, 10, 11, 13, 14, 15, 16, 17, 18, 19, 22, 23, 25)
+"""Not MERGEABLE (12) and PAGEOUT (21), by which strangers can time each other, nor what poisons pages."""
 
 _self_or_zero = Condition(0, (0, OWN_ID))
 
@@ -62,12 +68,20 @@ def learner_policy() -> dict[str, Rule]:
         # Threads, but no processes. clone3 hides its flags behind a pointer; ENOSYS makes the C library use clone.
         "clone": when(Condition(0, (_CLONE_THREAD_FLAGS,), clone_mask)),
         "clone3": never(errno.ENOSYS),
-        "openat2": never(errno.ENOSYS),
-        # No writable memory that another process could map: private, or a file's and read-only.
+        **dict.fromkeys(("openat2", "futex_wait", "futex_wake", "futex_requeue", "futex_waitv"), never(errno.ENOSYS)),
+        # No writable memory that another process could map: private, or a file's and read-only. No page of the machine's reserve.
         "mmap": Rule(
             (
-                (Condition(3, (0,), _MAP_SHARED),),
-                (Condition(3, (0,), _MAP_ANONYMOUS), Condition(2, (0,), _PROT_WRITE)),
+                (Condition(3, (0,), _MAP_SHARED | _MAP_HUGETLB),),
+                (Condition(3, (0,), _MAP_ANONYMOUS | _MAP_HUGETLB), Condition(2, (0,), _PROT_WRITE)),
+            )
+        ),
+        # Threads of one process wake each other by private futexes. A shared one on a page of a file that two children map, such as
+        # a library, would be a bell between them; only waiting is needed on those, for a thread's end.
+        "futex": Rule(
+            (
+                (Condition(1, (_FUTEX_PRIVATE,), _FUTEX_PRIVATE),),
+                (Condition(1, (_FUTEX_WAIT, _FUTEX_WAIT_BITSET), _FUTEX_COMMAND),),
             )
         ),
         "madvise": when(Condition(2, _MADVISE_HARMLESS)),
@@ -84,6 +98,8 @@ def learner_policy() -> dict[str, Rule]:
         "fcntl": when(
             Condition(1, (_F_GETFD, _F_SETFD, _F_GETFL, _F_SETFL, _F_DUPFD, _F_DUPFD_CLOEXEC, _F_GETPIPE_SZ))
         ),
+        # Wide vector and matrix units: may they be used?
+        "arch_prctl": when(Condition(0, (_ARCH_GET_XCOMP_SUPP, _ARCH_GET_XCOMP_PERM, _ARCH_REQ_XCOMP_PERM))),
         "prctl": when(Condition(0, (_PR_SET_NAME, _PR_GET_NAME, _PR_SET_VMA))),
     }
     return policy

@@ -7,7 +7,6 @@ files; it is emptied by the fork server when its child is gone, before the seat 
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -90,15 +89,29 @@ def _domain(folder: Path | None, version: int) -> Callable[[], None] | None:
 
 
 def clear(seat: Seat) -> None:
-    """Empty a seat's scratch folder; its child is gone.
+    """Empty a seat's scratch folder; its child is gone, so nothing in it moves any more.
 
     Raises:
         OSError: something in it resists; the seat must not be used again.
     """
     if seat.folder is None:
         return
-    for entry in seat.folder.iterdir():
-        if entry.is_dir() and not entry.is_symlink():
-            shutil.rmtree(entry)
+    os.chdir(seat.folder)
+    try:
+        _clear_here()
+    finally:
+        os.chdir("/")
+
+
+def _clear_here() -> None:
+    """Remove everything in the working folder. Going in and out needs no open folder and no path per level, however deep it is."""
+    with os.scandir(b".") as entries:
+        found = [(entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries]
+    for name, is_folder in found:
+        if is_folder:
+            os.chdir(name)
+            _clear_here()
+            os.chdir(b"..")
+            os.rmdir(name)  # noqa: PTH106 - the name is bytes, and may be no text
         else:
-            entry.unlink()
+            os.unlink(name)  # noqa: PTH108 - as above

@@ -164,6 +164,34 @@ def test_nothing_passes_from_one_child_to_the_next(run: Run) -> None:
     assert outcome.record == b"(False, False, False)"
 
 
+SCRATCH = "import os\nif 'TMPDIR' not in os.environ: record('no scratch folder'); raise SystemExit\n"
+
+LITTER = {
+    "files": "for n in range(200): open(str(n), 'w').write('x' * 1000)",
+    "a deep folder": "for n in range(200): os.mkdir('d' * 250); os.chdir('d' * 250)",
+    "closed folders": "os.mkdir('a'); os.mkdir('a/b'); os.mkdir('c', 0); open('a/b/f', 'w'); os.umask(0o777); os.mkdir('a/e')",
+    "odd names": "open(b'\\xff\\n', 'w'); os.mkdir(b'\\xfe'); open('-rf', 'w'); os.symlink('/usr', 'usr'); os.symlink('.', 'self')",
+    "a full disk": "open('f', 'wb').write(bytes(64 << 20))",
+}
+
+
+@pytest.mark.parametrize("name", LITTER)
+def test_scratch_folder_is_empty_for_the_next_child(run: Run, name: str) -> None:
+    """Whatever a program leaves in its scratch folder is gone before the next program comes, from the same fork server."""
+    before = run("import os; record(os.getppid())").record
+    run(SCRATCH + LITTER[name])
+    for _ in range(5):  # every seat
+        outcome = run(SCRATCH + "record((os.listdir('.'), os.statvfs('.').f_bfree == os.statvfs('.').f_blocks))")
+        assert outcome.record in {b"([], True)", b"'no scratch folder'"}
+    assert run("import os; record(os.getppid())").record == before
+
+
+def test_open_files_are_not_shared_between_children(run: Run) -> None:
+    """Flags that a program sets on its standard input are not seen by the next program."""
+    flags = run("import fcntl; record(fcntl.fcntl(0, fcntl.F_GETFL)); fcntl.fcntl(0, fcntl.F_SETFL, 0o6000)").record
+    assert run("import fcntl; record(fcntl.fcntl(0, fcntl.F_GETFL))").record == flags
+
+
 def test_children_draw_different_numbers(run_torch: Run) -> None:
     """No two children of one fork server draw alike, from any generator."""
     source = "import random, torch, numpy; record((random.random(), torch.rand(1).item(), numpy.random.rand()))"

@@ -75,3 +75,7 @@ class Bench:
         data = source.encode() if isinstance(source, str) else source
         outcome = self._sandbox.run(encode(Job(text_tensor(data), tuple(observe), givens=slots, **job)), limits)
         return Shown(decode_observation(outcome.record), outcome)
+
+    def run_anything(self, source: str, limits: Limits = LIMITS) -> Outcome:
+        """Run a program of which no record is expected."""
+        return self._sandbox.run(encode(Job(text_tensor(source.encode()), ())), limits)

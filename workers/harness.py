@@ -80,6 +80,7 @@ class _Instruments:
         self.randomness.install()
         self.figures.install()
         watching.watch_transforms(self.engine.function_transform)
+        watching.pass_compilation_through()
 
     def record_with(self, recorder: Recorder | None) -> None:
         """Whom the engine tells."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import errno
 import io
 import json
 import linecache
@@ -20,7 +21,7 @@ _TRACEBACK_CHARACTERS = 8000
 # %magic, !command, help? and ?help, and the prompts that come along when a session is copied.
 _MAGIC = re.compile(rb"^[ \t]*((?:[%!?]|>>> |(?:In|Out) ?\[\d*\]:)[^\r\n]*|[\w.]+\?{1,2}[ \t]*)\r?$", re.MULTILINE)
 _MEMORY_WORDS = ("allocate memory", "out of memory", "DefaultCPUAllocator", "alloc_cpu", "bad_alloc")
-_DENIED_WORDS = "strerror: Permission denied"
+_DENIED_WORDS = ("strerror: Permission denied", "strerror: Read-only file system")
 _PARSE_FAILURES = (SyntaxError, ValueError, MemoryError, RecursionError, LookupError, UnicodeError, OverflowError)
 
 
@@ -136,9 +137,9 @@ def _chain(error: BaseException) -> Iterator[BaseException]:
 
 def _is_denial(error: BaseException) -> bool:
     """Whether the sandbox refused something; torch tells of a file that it could not write in words of its own."""
-    return isinstance(error, PermissionError) or (
-        isinstance(error, RuntimeError) and _DENIED_WORDS in _message_of(error)
-    )
+    if isinstance(error, RuntimeError):
+        return any(words in _message_of(error) for words in _DENIED_WORDS)
+    return isinstance(error, PermissionError) or (isinstance(error, OSError) and error.errno == errno.EROFS)
 
 
 def _is_memory(error: BaseException) -> bool:

@@ -34,6 +34,18 @@ def watch_transforms(tell: Callable[[], None]) -> None:
                 _before(module, name, tell)
 
 
+def pass_compilation_through() -> None:
+    """Have ``torch.compile`` give back what it is given: compiling asks for a compiler, files and processes."""
+    torch: Any = sys.modules["torch"]
+
+    @functools.wraps(torch.compile)
+    def compile(model: Any = None, **_options: Any) -> Any:  # noqa: A001 - torch's own name
+        return model if model is not None else lambda function: function
+
+    torch.compile = compile
+    torch.nn.Module.compile = lambda _module, *_arguments, **_options: None
+
+
 def watch_calls(paths: tuple[str, ...]) -> dict[str, int]:
     """Count calls of functions named by dotted path (``torch.Tensor.detach``); the counts go up as the program runs."""
     counts = dict.fromkeys(paths, 0)

@@ -210,6 +210,10 @@ def _calls(check: CallsCheck, view: View) -> Finding | None:
         line = view.found.source.typed_gradients[0].line
         text = N_("A gradient is written by hand in line {line}; it should come from autograd.")
         return Finding("gradient_typed", say(text, line=line))
+    for name in check.reaches:
+        if not check.functions and _made_elsewhere(name, view):
+            text = N_("The gradient of {name} did not come from autograd: every backward pass left zero there.")
+            return Finding("gradient_typed", say(text, name=name), name)
     fitting = [call for call in view.found.calls if _call_fits(call, check)]
     watched = sum(view.found.watched.get(name, 0) for name in check.functions)
     count = len(fitting) if not check.functions else watched
@@ -223,6 +227,20 @@ def _calls(check: CallsCheck, view: View) -> Finding | None:
     if check.at_most is not None and count > check.at_most:
         return _too_many(check, view, count)
     return None
+
+
+def _made_elsewhere(name: str, view: View) -> bool:
+    """Whether a leaf shows a gradient although every backward pass that reached it left nothing but zeros."""
+    binding = view.binding(name)
+    calls = [call for call in view.found.calls if name in call.reaches or call.method == "func"]
+    if binding is None or binding.grad is None or not comparison.numbers(binding.grad).any() or not calls:
+        return False
+    if any(call.method != "backward" or name not in call.leaves for call in calls):
+        return False  # what such a call gave was not remembered
+    left = [call.leaves[name].after for call in calls]
+    return view.found.call_count == len(view.found.calls) and not any(
+        each is not None and comparison.numbers(each).any() for each in left
+    )
 
 
 def _too_many(check: CallsCheck, view: View, count: int) -> Finding:

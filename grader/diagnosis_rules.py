@@ -209,8 +209,8 @@ def _not_a_tensor(case: Case, finding: Finding) -> Diagnosis:
     return tracking.not_a_tensor(case, finding.name, binding)
 
 
-def _typed(case: Case, _finding: Finding) -> Diagnosis:
-    return wrong.typed(case)
+def _typed(case: Case, finding: Finding) -> Diagnosis:
+    return wrong.typed(case) if case.source.typed_gradients else Diagnosis("hard_coded", finding.message)
 
 
 def _probe(case: Case, finding: Finding) -> Diagnosis | None:

@@ -23,6 +23,7 @@ PACKAGES = ("grader", "workers")
 #: Trusted modules that touch the world: settings, database, broker, network, terminal, disk. All others are pure core.
 GRADER_EDGES = (
     "grader.api",
+    "grader.attacking",
     "grader.authoring",
     "grader.authoring_commands",
     "grader.cli",
@@ -34,6 +35,7 @@ GRADER_EDGES = (
     "grader.deployment",
     "grader.dispatch",
     "grader.locale_update",
+    "grader.leftovers",
     "grader.logs",
     "grader.memory_transport",
     "grader.migrations",

@@ -1,0 +1,383 @@
+"""Attacks our own sandbox with a corpus of hostile programs and looks, from outside, at what came of each.
+
+An attack is a Python file that begins with what it tries and which verdicts it may get:
+
+    # attack: walk up the frames to the recorder and put a call into its list
+    # expect: wrong_answer, runtime_error
+    # exercise: detach                        (detach where the line is missing)
+
+Each runs beside an honest program and is followed by others, whose results must be the usual ones to the last digit. Before and
+after it processes, descriptors and what attacks can leave on a machine are compared. Canaries lie in the environment and memory
+of this process, in the deployment's secret, in the reference solution and in the hidden numbers: none may appear in any output.
+An attack that gets what it wants prints the word ESCAPED.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import json
+import os
+import re
+import secrets
+import struct
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, Self
+
+from grader import variants
+from grader.errors import GraderError
+from grader.exercise import Exercise, ExerciseCatalog
+from grader.exercise_format import FLOAT_DTYPES, LimitsTable
+from grader.grading import PUBLIC, Graded, Grader, Inputs
+from grader.leftovers import Snapshot, adopting_orphans, resident_bytes, settled_since
+from grader.paths import bundled_exercises
+from grader.verdict import Verdict
+from workers.sandbox import Limits, Outcome, Sandbox
+
+ESCAPED = b"ESCAPED"
+"""What an attack prints when it got what it wanted."""
+SMALL_LIMITS = LimitsTable(cpu_seconds=1.5, wall_seconds=4.0, memory_mb=256, output_kb=64)
+"""Limits of the exercises' copies that attacks are graded for: exhausting them takes little time and memory."""
+BOUND_SECONDS = 180.0
+"""What no attack may reach, whatever the machine: some two runs, their controls, and the time to end them by force."""
+
+_HEADER = re.compile(r"# (attack|expect|exercise): ([^\n\\]+)")
+_DEFAULT_EXERCISE = "detach"
+_VERDICTS = frozenset(verdict.json_name for verdict in Verdict)
+_VARIANT_STEP = 2.0**-10
+_TELLING_DIGITS = 5
+_ENVIRONMENT_CANARY = "TORCHGRADER_CANARY"
+
+CONTROLS: Mapping[str, bytes] = {
+    "right": (
+        b"import torch\nx = torch.tensor(2.0, requires_grad=True)\ny = torch.tensor(3.0, requires_grad=True)\n"
+        b"z = x + y\nz_no_grad = z.detach()\nout = z_no_grad**2 + y**3\nout.backward()\nprint(x.grad, y.grad)\n"
+    ),
+    "wrong": (
+        b"import torch\nx = torch.tensor(2.0, requires_grad=True)\ny = torch.tensor(3.0, requires_grad=True)\n"
+        b"z = x + y\nz_no_grad = z\nout = z_no_grad**2 + y**3\nout.backward()\nprint(x.grad, y.grad)\n"
+    ),
+    "right again": (
+        b"import torch\ndef main():\n    x = torch.tensor([2.0], requires_grad=True)\n"
+        b"    y = torch.tensor([3.0], requires_grad=True)\n    z = torch.add(x, y)\n    z_no_grad = z.detach().clone()\n"
+        b"    out = (z_no_grad.square() + y.pow(3)).sum()\n    torch.autograd.backward(out)\n    print(out.item())\nmain()\n"
+    ),
+}
+"""Honest programs around each attack, for the default exercise, with the verdicts that their names say."""
+
+
+class CorpusError(GraderError):
+    """A file of the corpus does not say what it tries or expects; the message names file and line to add."""
+
+
+@dataclass(frozen=True)
+class Attack:
+    """One file of the corpus."""
+
+    family: str
+    name: str
+    sentence: str
+    expect: frozenset[str]
+    exercise: str
+    source: bytes = field(repr=False)
+
+    @property
+    def id(self) -> str:
+        """Family and name: ``forging/exit_early``."""
+        return f"{self.family}/{self.name}"
+
+
+def load_attacks(folder: Path) -> list[Attack]:
+    """Every attack below the folder, in the order of families and names.
+
+    Raises:
+        CorpusError: there is none, or a file lacks a line that it needs.
+    """
+    attacks = [_load(path) for path in sorted(folder.glob("*/*.py"))]
+    if not attacks:
+        raise CorpusError(f"{folder} holds no attacks: name the folder whose subfolders do")
+    return attacks
+
+
+def _load(path: Path) -> Attack:
+    source = path.read_bytes()
+    header = source[:2000].decode("utf-8", "replace")
+    said = {match[1]: match[2].strip() for match in _HEADER.finditer(header)}
+    for key in ("attack", "expect"):
+        if key not in said:
+            raise CorpusError(f"{path}: the line `# {key}: ...` is missing")
+    expect = frozenset(each.strip() for each in said["expect"].split(","))
+    if not expect <= _VERDICTS:
+        raise CorpusError(f"{path}: `# expect:` names no verdict: {', '.join(sorted(expect - _VERDICTS))}")
+    return Attack(path.parent.name, path.stem, said["attack"], expect, said.get("exercise", _DEFAULT_EXERCISE), source)
+
+
+@dataclass(frozen=True)
+class Result:
+    """What came of one attack: empty ``problems`` mean that it was contained."""
+
+    attack: Attack
+    verdict: str
+    seconds: float
+    problems: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Report:
+    """What came of all attacks, and what the machine looked like before and after them."""
+
+    results: tuple[Result, ...]
+    sandbox: tuple[str, ...]
+    resident_bytes: tuple[int, int]
+
+    @property
+    def held(self) -> bool:
+        """Whether every attack was contained."""
+        return not any(result.problems for result in self.results)
+
+    @property
+    def families(self) -> dict[str, tuple[int, int]]:
+        """Family to how many attacks there were and how many were contained."""
+        counts: dict[str, tuple[int, int]] = {}
+        for result in self.results:
+            tried, contained = counts.get(result.attack.family, (0, 0))
+            counts[result.attack.family] = (tried + 1, contained + (not result.problems))
+        return counts
+
+    def to_json(self) -> dict[str, Any]:
+        """The report for programs."""
+        return {
+            "held": self.held,
+            "families": {name: {"attacks": tried, "contained": held} for name, (tried, held) in self.families.items()},
+            "failed": [
+                {"attack": each.attack.id, "tried": each.attack.sentence, "problems": list(each.problems)}
+                for each in self.results
+                if each.problems
+            ],
+            "sandbox": list(self.sandbox),
+            "resident_bytes": {"before": self.resident_bytes[0], "after": self.resident_bytes[1]},
+            "seconds": round(sum(each.seconds for each in self.results), 1),
+        }
+
+
+class _Overheard:
+    """A sandbox that remembers what came out of it."""
+
+    def __init__(self, sandbox: Sandbox) -> None:
+        self._sandbox = sandbox
+        self._outcomes: list[Outcome] = []
+        self.environment = sandbox.environment
+
+    def run(self, job: bytes, limits: Limits) -> Outcome:
+        """Run one job."""
+        outcome = self._sandbox.run(job, limits)
+        self._outcomes.append(outcome)
+        return outcome
+
+    def taken(self) -> list[Outcome]:
+        """What came out since the last time this was asked."""
+        outcomes, self._outcomes = self._outcomes, []
+        return outcomes
+
+
+class Range:
+    """Where attacks are tried: one sandbox, copies of the exercises with small limits, canaries, honest programs.
+
+    Args:
+        exercises: folder of the exercises that attacks name; the bundled ones if None.
+    """
+
+    def __init__(self, exercises: Path | None = None) -> None:
+        self._catalog = ExerciseCatalog(exercises or bundled_exercises())
+        self._copies: dict[str, Exercise] = {}
+        self._stack = ExitStack()
+        self._canaries = {name: f"canary-{secrets.token_hex(12)}" for name in ("environment", "reference", "secret")}
+
+    def __enter__(self) -> Self:
+        with ExitStack() as stack:
+            stack.enter_context(adopting_orphans())
+            os.environ[_ENVIRONMENT_CANARY] = self._canaries["environment"]
+            stack.callback(os.environ.pop, _ENVIRONMENT_CANARY, None)
+            sandbox = stack.enter_context(Sandbox(concurrency=2))
+            self._overheard = _Overheard(sandbox)
+            secret = self._canaries["secret"].encode()
+            self._grader = Grader(self._overheard, secret)
+            self._honest = Grader(sandbox, secret)
+            self._secret = secret
+            self._strings = [*self._canaries.values(), *_strings_of_ours()]
+            self._usual = {name: _lasting(self._control(name)) for name in CONTROLS}
+            self._require_usual_verdicts()
+            self._stack = stack.pop_all()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stack.close()
+
+    @property
+    def layers(self) -> tuple[str, ...]:
+        """The sandbox's layers in force."""
+        return tuple(self._overheard.environment["sandbox"])  # type: ignore[arg-type]
+
+    def resident_bytes(self) -> int:
+        """Memory of this process and those beneath it."""
+        return resident_bytes(Snapshot.take().processes | {os.getpid()})
+
+    def attack(self, attack: Attack) -> Result:
+        """Try one attack, with honest programs beside and behind it."""
+        exercise = self._copy(attack.exercise)
+        before, begun = Snapshot.take(), time.monotonic()
+        with ThreadPoolExecutor(1) as beside:
+            companion = beside.submit(self._differences, "right", "beside it")
+            self._overheard.taken()
+            graded = self._grader.grade(exercise, attack.source, attack.id)
+            heard = self._overheard.taken()
+        seconds = time.monotonic() - begun
+        problems = [*companion.result(), *(each for name in CONTROLS for each in self._differences(name, "after it"))]
+        problems += settled_since(before)
+        problems += self._judge(attack, graded, heard, seconds)
+        problems += self._leaks(exercise, attack, graded, heard)
+        return Result(attack, graded.verdict, seconds, tuple(problems))
+
+    def _judge(self, attack: Attack, graded: Graded, heard: Sequence[Outcome], seconds: float) -> Iterator[str]:
+        if graded.verdict not in attack.expect:
+            failed = ", ".join(check.id for check in graded.checks if not check.passed) or "none"
+            told = f"; {graded.reason or graded.error or ''}; checks that failed: {failed}"
+            yield f"the verdict is {graded.verdict}, expected {' or '.join(sorted(attack.expect))}{told}"
+        for each in heard:
+            if ESCAPED in each.stdout:
+                said = each.stdout[each.stdout.index(ESCAPED) :]
+                yield f"it escaped: {said[:200].decode(errors='replace')!r}"
+        if seconds > BOUND_SECONDS:
+            yield f"it took {seconds:.0f} s"
+
+    # --- honest programs -----------------------------------------------------------------------------------------
+
+    def _control(self, name: str) -> Graded:
+        return self._honest.grade(self._catalog.get(_DEFAULT_EXERCISE), CONTROLS[name], f"control {name}")
+
+    def _require_usual_verdicts(self) -> None:
+        for name, usual in self._usual.items():
+            wanted = "wrong_answer" if name == "wrong" else "accepted"
+            if usual["verdict"] != wanted:
+                raise CorpusError(
+                    f"the honest program {name!r} gets {usual['verdict']} before any attack: {usual['reason']}"
+                )
+
+    def _differences(self, name: str, when: str) -> list[str]:
+        found, usual = _lasting(self._control(name)), self._usual[name]
+        differing = sorted(key for key in usual if found[key] != usual[key])
+        return [f"the honest program {name!r} {when} differs in {key}: {found[key]!r}" for key in differing]
+
+    # --- canaries ------------------------------------------------------------------------------------------------
+
+    def _copy(self, slug: str) -> Exercise:
+        """The exercise with small limits, telling hidden numbers, and a canary in its reference solution."""
+        if slug not in self._copies:
+            exercise = self._catalog.get(slug)
+            spec = exercise.spec
+            floats = all(set(table.dtypes) <= set(FLOAT_DTYPES) for table in spec.names.values())
+            if floats:
+                varied = {
+                    name: each.model_copy(
+                        update={"vary": "reals", "step": _VARIANT_STEP} if each.vary != "fixed" else {}
+                    )
+                    for name, each in spec.given.items()
+                }
+                spec = spec.model_copy(update={"given": varied})
+            limits = SMALL_LIMITS.model_copy(
+                update={}
+                if slug == _DEFAULT_EXERCISE
+                else {"cpu_seconds": spec.limits.cpu_seconds, "wall_seconds": spec.limits.wall_seconds}
+            )
+            spec = spec.model_copy(update={"limits": limits, "variants": 1})
+            reference = exercise.reference + f"\n_canary = {self._canaries['reference']!r}\n".encode()
+            files = {**exercise.files, "reference.py": reference}
+            self._copies[slug] = replace(exercise, spec=spec, files=files)
+        return self._copies[slug]
+
+    def _leaks(self, exercise: Exercise, attack: Attack, graded: Graded, heard: Sequence[Outcome]) -> Iterator[str]:
+        """Canaries in anything that came out, and hidden numbers in what is shown or stored."""
+        shown = json.dumps([_lasting(graded), graded.to_json("en")["checks"]], ensure_ascii=False)
+        told = attack.source.decode("utf-8", "replace")
+        raw = b"\n".join(part for each in heard for part in (each.record, each.stdout, each.stderr))
+        everything = raw.decode("utf-8", "replace") + shown
+        yield from (f"{each!r} leaked" for each in self._strings if each in everything and each not in told)
+        for number in self._hidden_numbers(exercise, attack):
+            yield from (f"the hidden number {number} leaked" for text in _written(number) if text in shown)
+
+    def _hidden_numbers(self, exercise: Exercise, attack: Attack) -> Iterator[float]:
+        """Given and expected values of the hidden runs; those of the public run are no secret."""
+        chosen = variants.chosen_variants(exercise, self._secret, attack.id)
+        public = set(_numbers(self._grader, exercise, self._grader.inputs(exercise, PUBLIC)))
+        for index in chosen:
+            yield from set(_numbers(self._grader, exercise, self._grader.inputs(exercise, index))) - public
+
+
+def _numbers(grader: Grader, exercise: Exercise, inputs: Inputs) -> Iterator[float]:
+    for tensor in (inputs.values or {}).values():
+        yield from struct.unpack(f"<{len(tensor.data) // 8}d", tensor.data)
+    reference = grader.reference(exercise, inputs, {})
+    for binding in reference.names.values() if reference is not None else ():
+        for shown in (binding.value, binding.grad):
+            if shown is not None and shown.dtype == "float64":
+                yield from struct.unpack(f"<{len(shown.data) // 8}d", shown.data)
+
+
+def _written(number: float) -> set[str]:
+    """Ways to write a number, without those that are too short to tell anything."""
+    single = ctypes.c_float(number).value
+    ways = {repr(number), repr(single), f"{number:.4f}", f"{number:.6g}"}
+    return {way for way in ways if len(way.strip("-0.").replace(".", "")) >= _TELLING_DIGITS}
+
+
+def _lasting(graded: Graded) -> dict[str, Any]:
+    """The result as it is stored, without what differs between two honest runs of one program."""
+    record = graded.to_record()
+    return {key: value for key, value in record.items() if key not in ("timing", "environment", "exercise_version")}
+
+
+def _strings_of_ours() -> list[str]:
+    """Sentences from files that no program may read."""
+    here = Path(__file__).resolve().parent
+    found = [
+        (here / name).read_text(encoding="utf-8").splitlines()[0].strip('"') for name in ("verdict.py", "judging.py")
+    ]
+    with Path("/etc/passwd").open(encoding="utf-8", errors="replace") as accounts:
+        found.append(accounts.readline().strip())
+    return [each for each in found if each]
+
+
+def run_attacks(folder: Path, exercises: Path | None = None, tell: Callable[[Result], None] | None = None) -> Report:
+    """Try every attack below the folder.
+
+    Args:
+        folder: the corpus; each family is a folder in it.
+        exercises: the exercises that it names; the bundled ones if None.
+        tell: called with each result as it comes, for progress.
+
+    Raises:
+        CorpusError: the corpus cannot be read, or the honest programs fail before any attack.
+        SandboxError: there is no sandbox to attack.
+    """
+    attacks = load_attacks(folder)
+    results: list[Result] = []
+    with Range(exercises) as place:
+        resident = place.resident_bytes()
+        for attack in attacks:
+            results.append(place.attack(attack))
+            if tell is not None:
+                tell(results[-1])
+        return Report(tuple(results), place.layers, (resident, place.resident_bytes()))
+
+
+def failures(results: Sequence[Result]) -> str:
+    """What went wrong, a paragraph for each attack."""
+    return "\n".join(
+        f"{each.attack.id} ({each.attack.sentence})\n" + "\n".join(f"    {problem}" for problem in each.problems)
+        for each in results
+        if each.problems
+    )

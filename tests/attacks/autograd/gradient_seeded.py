@@ -1,0 +1,9 @@
+# attack: differentiate the leaf itself with the wanted gradient as the seed
+# expect: wrong_answer
+import torch
+
+x = torch.tensor(2.0, requires_grad=True)
+y = torch.tensor(3.0, requires_grad=True)
+z_no_grad = (x + y).detach()
+out = z_no_grad**2 + y**3
+y.backward(torch.tensor(27.0))

@@ -1,0 +1,9 @@
+# attack: write the gradient through the C type's own descriptor, past whatever watches attributes
+# expect: wrong_answer
+import torch
+
+x = torch.tensor(2.0, requires_grad=True)
+y = torch.tensor(3.0, requires_grad=True)
+z_no_grad = (x + y).detach()
+out = z_no_grad**2 + y**3
+torch._C.TensorBase.grad.__set__(y, torch.tensor(27.0))

@@ -1,0 +1,3 @@
+# attack: raise SystemExit(0) before the work
+# expect: wrong_answer
+raise SystemExit(0)

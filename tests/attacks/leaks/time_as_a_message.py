@@ -1,0 +1,13 @@
+# attack: wait in the hidden run for a time that tells the input
+# expect: accepted
+import time
+
+import torch
+
+x = torch.tensor(2.0, requires_grad=True)
+y = torch.tensor(3.0, requires_grad=True)
+z_no_grad = (x + y).detach()
+out = z_no_grad**2 + y**3
+out.backward()
+if x.item() != 2.0:
+    time.sleep(x.item() / 10)

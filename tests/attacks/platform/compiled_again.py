@@ -1,0 +1,11 @@
+# attack: compile and run another program from a string, with a file name of ours
+# expect: wrong_answer
+code = """
+import torch
+x = torch.tensor(2.0, requires_grad=True)
+y = torch.tensor(3.0, requires_grad=True)
+z_no_grad = (x + y).detach()
+out = z_no_grad**2 + y**3
+out.backward()
+"""
+exec(compile(code, "harness.py", "exec"), {"__name__": "__main__"})

@@ -1,0 +1,10 @@
+# attack: fork as fast as possible
+# expect: wrong_answer
+import os
+
+for _ in range(10_000):
+    try:
+        os.fork()
+        print("ESCAPED")
+    except OSError:
+        pass

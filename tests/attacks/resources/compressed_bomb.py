@@ -1,0 +1,7 @@
+# attack: unfold a small string to gigabytes
+# expect: memory_limit_exceeded
+import zlib
+
+data = zlib.compress(bytes(64 << 20))
+while True:
+    data = zlib.decompress(data) * 64

@@ -1,0 +1,7 @@
+# attack: call oneself without end
+# expect: runtime_error
+def down():
+    return down()
+
+
+down()

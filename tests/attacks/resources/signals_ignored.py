@@ -1,0 +1,12 @@
+# attack: ignore and block every signal and then compute
+# expect: time_limit_exceeded
+import signal
+
+for number in range(1, 65):
+    try:
+        signal.signal(number, signal.SIG_IGN)
+    except (OSError, ValueError):
+        pass
+signal.pthread_sigmask(signal.SIG_BLOCK, range(1, 65))
+while True:
+    pass

@@ -1,0 +1,11 @@
+# attack: choose a target of NaN, so that loss and gradient are NaN for the reference too
+# expect: wrong_answer
+# exercise: mse-weight-gradient
+import torch
+
+W = torch.rand(1, 3, requires_grad=True)
+X = torch.tensor([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
+Y = W @ X
+Ytarget = torch.full((1, 2), float("nan"))
+loss = ((Y - Ytarget) ** 2).mean()
+loss.backward()

@@ -1,0 +1,12 @@
+# attack: rebind the tracked name to a fresh tensor that carries a copied gradient
+# expect: wrong_answer, accepted
+import torch
+
+x = torch.tensor(2.0, requires_grad=True)
+y = torch.tensor(3.0, requires_grad=True)
+z_no_grad = (x + y).detach()
+out = z_no_grad**2 + y**3
+out.backward()
+gradient = y.grad
+y = torch.tensor(3.0, requires_grad=True)
+y.grad = gradient

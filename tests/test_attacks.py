@@ -1,0 +1,114 @@
+"""Every attack of the corpus, tried in the real sandbox with honest programs around it; and the range that tries them."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from grader.attacking import Attack, CorpusError, Range, failures, load_attacks
+from grader.leftovers import MARK, Snapshot
+
+FOLDER = Path(__file__).resolve().parent / "attacks"
+ATTACKS = load_attacks(FOLDER)
+LEAST = 150
+
+
+@pytest.fixture(scope="session")
+def place() -> Iterator[Range]:
+    """Return a range with one sandbox for all attacks of this process."""
+    with Range() as made:
+        yield made
+
+
+def planted(body: str, expect: str = "wrong_answer") -> Attack:
+    """Return an attack that is no file."""
+    return Attack("planted", "planted", "a planted attack", frozenset({expect}), "detach", body.encode())
+
+
+@pytest.mark.parametrize("attack", ATTACKS, ids=[attack.id for attack in ATTACKS])
+def test_attack_is_contained(place: Range, attack: Attack) -> None:
+    """The attack gets a verdict that it may get, in bounded time, leaves nothing, learns nothing and disturbs nobody."""
+    result = place.attack(attack)
+    assert not result.problems, failures([result])
+
+
+def test_corpus_is_large_and_says_what_it_tries() -> None:
+    """There are at least as many attacks as promised, no two try the same in the same words."""
+    sentences = [attack.sentence for attack in ATTACKS]
+    assert len(ATTACKS) >= LEAST
+    assert len(set(sentences)) == len(sentences)
+
+
+def test_only_cheats_that_cannot_be_known_are_accepted_as_such(repository: Path) -> None:
+    """Each attack of the family that cannot be known is written down in docs/security.md, by its name."""
+    page = (repository / "docs" / "security.md").read_text(encoding="utf-8")
+    missing = [attack.name for attack in ATTACKS if attack.family == "unknowable" and f"`{attack.name}`" not in page]
+    assert not missing
+
+
+ESCAPES = {
+    "word": ("print('ESCAPED with the keys')", "it escaped"),
+    "verdict": ("raise ValueError", "the verdict is runtime_error"),
+    "account": ("print('PASSWD')", "leaked"),
+}
+
+
+@pytest.mark.parametrize("name", ESCAPES)
+def test_range_sees_an_escape(place: Range, name: str) -> None:
+    """An attack that got what it wanted, got another verdict, or shows a file of the machine, is reported."""
+    body, problem = ESCAPES[name]
+    account = Path("/etc/passwd").read_text(encoding="utf-8").splitlines()[0]
+    half = len(account) // 2
+    body = body.replace("'PASSWD'", f"{account[:half]!r} + {account[half:]!r}")
+    assert any(problem in each for each in place.attack(planted(body)).problems)
+
+
+def test_range_lets_an_honest_program_be(place: Range) -> None:
+    """A program that does nothing wrong has no problems."""
+    assert not place.attack(planted("x = 1")).problems
+
+
+def test_snapshot_sees_what_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process, a descriptor and a marked file that were not there before are named."""
+    monkeypatch.chdir(tmp_path)
+    before = Snapshot.take()
+    assert not Snapshot.take().new_since(before)
+    (tmp_path / f"{MARK}-file").touch()
+    reader, writer = os.pipe()
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as child:
+        found = "\n".join(Snapshot.take().new_since(before))
+        child.communicate(b"\n")
+    for descriptor in (reader, writer):
+        os.close(descriptor)
+    assert f"process {child.pid} is left" in found
+    assert re.search(r"\d+ descriptors open", found)
+    assert f"left behind: {tmp_path / MARK}-file" in found
+
+
+@pytest.mark.parametrize(
+    "text, missing",
+    [
+        ("# expect: accepted\n", "# attack"),
+        ("# attack: try\n", "# expect"),
+        ("# attack: try\n# expect: perfect\n", "no verdict"),
+    ],
+)
+def test_file_without_its_lines_is_an_error(tmp_path: Path, text: str, missing: str) -> None:
+    """A file that does not say what it tries or what it may get is named with the line that it lacks."""
+    folder = tmp_path / "family"
+    folder.mkdir()
+    (folder / "nameless.py").write_text(text)
+    with pytest.raises(CorpusError, match=missing):
+        load_attacks(tmp_path)
+
+
+def test_folder_without_attacks_is_an_error(tmp_path: Path) -> None:
+    """A folder that holds no attacks never passes as one in which all were contained."""
+    with pytest.raises(CorpusError, match="holds no attacks"):
+        load_attacks(tmp_path)

@@ -35,6 +35,8 @@ from grader.grading import Grader
 from workers.sandbox import Sandbox
 
 _CLIENTS = 6
+#: The share of all submissions that clients are ahead of the verdicts: they submit for as long as the storm lasts.
+_AHEAD_SHARE = 0.05
 _CLIENT_PAUSE_S = 0.2
 _REFUSED_FIRST = 0.03
 _LAST_SHARE = 0.97
@@ -98,6 +100,7 @@ class Clients:
     """Submit programs from several threads, each with a key of its own that makes repeating it harmless.
 
     Attributes:
+        finished: how many verdicts there are, as far as whoever looks has told.
         stored: submission id -> index of the program.
         repeats: requests that were not answered, or with 5xx, and were sent again.
     """
@@ -108,6 +111,7 @@ class Clients:
     sources: list[bytes]
     count: int
     seed: int
+    finished: int = 0
     stored: dict[str, int] = field(default_factory=dict)
     answers: Counter[str] = field(default_factory=Counter)
     repeats: int = 0
@@ -129,6 +133,8 @@ class Clients:
         headers = {"authorization": f"Bearer {self.key}"}
         with httpx.Client(base_url=self.url, headers=headers, timeout=30.0) as client:
             for number in numbers:
+                while number >= self.finished + max(_CLIENTS, _AHEAD_SHARE * self.count):
+                    time.sleep(_CLIENT_PAUSE_S)
                 program = _chance(f"{self.seed} {number}").randrange(len(self.sources))
                 body = {
                     "exercise": "detach",
@@ -277,7 +283,7 @@ def _storm(chaos: Chaos, clients: Clients, count: int, pause_s: float, healed: i
     while True:
         time.sleep(chaos.random.uniform(0.1, 1.0) * pause_s)
         chaos.look_after()
-        finished = _finished(chaos.running)
+        finished = clients.finished = _finished(chaos.running)
         if time.monotonic() - told > _TELL_S:
             told = time.monotonic()
             say(f"  stored {len(clients.stored)}, finished {finished}, strikes {sum(chaos.done.values())}")
@@ -294,7 +300,8 @@ def _calm(running: Service, clients: Clients, chaos: Chaos, receiver: Receiver, 
     deadline = time.monotonic() + _END_S
     while time.monotonic() < deadline:
         chaos.look_after()
-        if clients.done() and _finished(running) >= count and len(receiver.arrived) >= count:
+        clients.finished = _finished(running)
+        if clients.done() and clients.finished >= count and len(receiver.arrived) >= count:
             return
         time.sleep(0.5)
 

@@ -19,7 +19,7 @@ import psycopg
 
 from grader.config import Settings, load_settings
 from grader.deployment import open_deployment, publish_shared_exercises
-from grader.models import Scope
+from grader.statuses import Scope
 from grader.store import Database, exercises, fleet, schema, submissions, tenants
 from tests.servers import Postgres, Redis
 

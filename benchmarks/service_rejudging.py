@@ -12,7 +12,7 @@ from pathlib import Path
 
 from benchmarks.service_common import Service, programs, service
 from grader import rejudging
-from grader.models import RejudgingStatus
+from grader.statuses import RejudgingStatus
 from grader.store import Outgoing, attempts, fleet, rejudgings
 from grader.store.attempts import Grade
 from grader.store.fleet import WorkerIdentity

@@ -189,7 +189,7 @@ def _watch(database: Database, opened: Rejudging, heartbeat_s: float) -> None:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    from grader.models import RejudgingStatus
+    from grader.statuses import RejudgingStatus
     from grader.store import fleet, rejudgings
 
     with database.reading() as session:

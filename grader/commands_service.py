@@ -181,7 +181,7 @@ def create_key(
     database_url: DatabaseOption = None,
 ) -> None:
     """Make a key, and its tenant if there is none. The key alone is printed, once."""
-    from grader.models import Scope
+    from grader.statuses import Scope
     from grader.store import tenants
 
     try:

@@ -16,78 +16,23 @@ Large columns (programs, records, file contents) are deferred: a list never load
 from __future__ import annotations
 
 from datetime import datetime
-from enum import StrEnum
 from typing import Any, ClassVar, cast
 
 from sqlalchemy import ForeignKey, Index, LargeBinary, MetaData, String, Table, Text, UniqueConstraint, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from grader.columns import JsonText, RowNumber, UtcDateTime, WordColumn
+from grader.statuses import (
+    AttemptStatus,
+    DeliveryStatus,
+    EventKind,
+    Origin,
+    RejudgingStatus,
+    SubmissionStatus,
+)
 
 #: The tenant that owns the exercises every other tenant may use.
 SHARED_TENANT = "shared"
-
-
-class Scope(StrEnum):
-    """What a key may do."""
-
-    SUBMIT = "submit"
-    AUTHOR = "author"
-    REJUDGE = "rejudge"
-    ADMIN = "admin"
-
-
-class SubmissionStatus(StrEnum):
-    """Where a submission stands, as its owner sees it."""
-
-    QUEUED = "queued"
-    RUNNING = "running"
-    FINISHED = "finished"
-
-
-class AttemptStatus(StrEnum):
-    """Where one grading stands. `finished` and `cancelled` are final."""
-
-    QUEUED = "queued"
-    RUNNING = "running"
-    FINISHED = "finished"
-    CANCELLED = "cancelled"
-
-
-class Origin(StrEnum):
-    """Why an attempt exists."""
-
-    SUBMISSION = "submission"
-    REJUDGING = "rejudging"
-    RETRY = "retry"
-    OVERRIDE = "override"
-
-
-class RejudgingStatus(StrEnum):
-    """Where a rejudging set stands. `ready` waits for a person to apply or cancel it."""
-
-    SELECTING = "selecting"
-    RUNNING = "running"
-    READY = "ready"
-    APPLIED = "applied"
-    CANCELLED = "cancelled"
-
-
-class DeliveryStatus(StrEnum):
-    """Where a webhook message stands. `failed` means that we gave up; it can be redelivered on request."""
-
-    PENDING = "pending"
-    DELIVERED = "delivered"
-    FAILED = "failed"
-
-
-class EventKind(StrEnum):
-    """What happened to a submission."""
-
-    QUEUED = "queued"
-    RUNNING = "running"
-    FINISHED = "finished"
-    REGRADED = "regraded"
 
 
 class Base(DeclarativeBase):
@@ -107,6 +52,11 @@ class Base(DeclarativeBase):
         list[str]: JsonText(),
         str: String(),
     }
+
+
+def _only_where(condition: str) -> dict[str, Any]:
+    """What makes an index cover only some rows, on both databases."""
+    return {f"{dialect}_where": text(condition) for dialect in ("sqlite", "postgresql")}
 
 
 class Tenant(Base):
@@ -187,12 +137,7 @@ class Submission(Base):
         Index("ix_submissions_tenant_id_id", "tenant_id", "id"),
         Index("ix_submissions_tenant_id_learner_id", "tenant_id", "learner", "id"),
         Index("ix_submissions_exercise_id_id", "exercise_id", "id"),
-        Index(
-            "ix_submissions_open_by_key",
-            "key_id",
-            sqlite_where=text("status <> 'finished'"),
-            postgresql_where=text("status <> 'finished'"),
-        ),
+        Index("ix_submissions_open_by_key", "key_id", **_only_where("status <> 'finished'")),
     )
 
     id: Mapped[str] = mapped_column(primary_key=True)
@@ -226,40 +171,15 @@ class Attempt(Base):
     __tablename__ = "attempts"
     __table_args__ = (
         UniqueConstraint("submission_id", "number"),
-        Index(
-            "ix_attempts_open",
-            "status",
-            "priority",
-            "id",
-            sqlite_where=text("status IN ('queued', 'running')"),
-            postgresql_where=text("status IN ('queued', 'running')"),
-        ),
-        Index(
-            "ix_attempts_unsent",
-            "priority",
-            "id",
-            sqlite_where=text("status = 'queued' AND sent_at IS NULL"),
-            postgresql_where=text("status = 'queued' AND sent_at IS NULL"),
-        ),
+        Index("ix_attempts_open", "status", "priority", "id", **_only_where("status IN ('queued', 'running')")),
+        Index("ix_attempts_unsent", "priority", "id", **_only_where("status = 'queued' AND sent_at IS NULL")),
         Index(
             "ix_attempts_background",
             "device",
-            sqlite_where=text("status IN ('queued', 'running') AND priority > 0 AND sent_at IS NOT NULL"),
-            postgresql_where=text("status IN ('queued', 'running') AND priority > 0 AND sent_at IS NOT NULL"),
+            **_only_where("status IN ('queued', 'running') AND priority > 0 AND sent_at IS NOT NULL"),
         ),
-        Index(
-            "ix_attempts_rejudging_id_status",
-            "rejudging_id",
-            "status",
-            sqlite_where=text("rejudging_id IS NOT NULL"),
-            postgresql_where=text("rejudging_id IS NOT NULL"),
-        ),
-        Index(
-            "ix_attempts_internal_errors",
-            "id",
-            sqlite_where=text("verdict = 'internal_error'"),
-            postgresql_where=text("verdict = 'internal_error'"),
-        ),
+        Index("ix_attempts_rejudging_id_status", "rejudging_id", "status", **_only_where("rejudging_id IS NOT NULL")),
+        Index("ix_attempts_internal_errors", "id", **_only_where("verdict = 'internal_error'")),
     )
 
     id: Mapped[str] = mapped_column(primary_key=True)
@@ -351,12 +271,7 @@ class Delivery(Base):
         UniqueConstraint("attempt_id", "kind"),
         Index("ix_deliveries_tenant_id_id", "tenant_id", "id"),
         Index("ix_deliveries_submission_id", "submission_id"),
-        Index(
-            "ix_deliveries_due",
-            "next_try_at",
-            sqlite_where=text("status = 'pending'"),
-            postgresql_where=text("status = 'pending'"),
-        ),
+        Index("ix_deliveries_due", "next_try_at", **_only_where("status = 'pending'")),
     )
 
     id: Mapped[str] = mapped_column(primary_key=True)

@@ -26,8 +26,8 @@ from grader.config import Settings, prepare_data_dir
 from grader.deployment import SYSTEM, Deployment, open_deployment, prepare_schema, publish_shared_exercises
 from grader.dispatch import MEMORY_BROKER
 from grader.errors import ConfigurationError
-from grader.models import Scope
 from grader.reconciling import Reconciler
+from grader.statuses import Scope
 from grader.store import StoreUnavailableError, tenants
 from grader.worker_host import GraderFactory, WorkerHost, sandboxed_grader
 

@@ -200,7 +200,7 @@ IMPORT_RULES = (
 # --- sizes -----------------------------------------------------------------------------------------------------------
 
 #: A module is split before it passes about 400 lines; this is where "about" ends.
-MODULE_LINES = 460
+MODULE_LINES = 425
 #: A function fits a screen. Its docstring is not counted.
 FUNCTION_LINES = 60
 #: A migration is one long list of columns, and is never changed once released.
@@ -249,10 +249,10 @@ def size_violations(root: Path, folders: tuple[str, ...]) -> list[Violation]:
         text = path.read_text(encoding="utf-8")
         place = path.relative_to(root)
         lines = len(text.splitlines())
-        if lines > MODULE_LINES:
-            found.append(Violation(place, lines, f"{lines} lines, more than {MODULE_LINES}: split it (aim for 400)"))
         if place.parts[:3] in LONG_BY_NATURE:
             continue
+        if lines > MODULE_LINES:
+            found.append(Violation(place, lines, f"{lines} lines, more than {MODULE_LINES}: split it (aim for 400)"))
         for function in _functions(ast.parse(text)):
             length = _lines_without_docstring(function)
             if length > FUNCTION_LINES:

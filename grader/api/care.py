@@ -13,7 +13,7 @@ from grader.api.live import read_state
 from grader.api.parameters import AuditQuery, Paging, SubmissionId
 from grader.api.problems import CONFLICT, NOT_FOUND
 from grader.api.service import ServiceOf
-from grader.schemas import answers, requests
+from grader.schemas import answers, management, requests
 from grader.schemas.rendering import audit_json, submission_json, submission_summary
 from grader.store import audit, interventions
 from grader.store.interventions import Override
@@ -35,7 +35,7 @@ def list_internal_errors(caller: Rejudger, service: ServiceOf, paging: Paging) -
     "/submissions/{submission_id}/retry",
     summary="Grade again what we failed to grade",
     status_code=202,
-    response_model=answers.QueuedAttempt,
+    response_model=management.QueuedAttempt,
     responses=errors(NOT_FOUND, CONFLICT),
 )
 def retry_submission(submission_id: SubmissionId, caller: Rejudger, service: ServiceOf) -> Response:
@@ -65,7 +65,7 @@ def override_verdict(
 @router.post(
     "/erasures",
     summary="Erase a learner's data",
-    response_model=answers.Erased,
+    response_model=management.Erased,
     responses=errors(NOT_FOUND, CONFLICT, body=True),
 )
 def erase_learner(new: requests.Erasure, caller: Administrator, service: ServiceOf) -> Response:
@@ -75,7 +75,7 @@ def erase_learner(new: requests.Erasure, caller: Administrator, service: Service
     return answer({"submissions": count})
 
 
-@router.get("/audit", summary="Read the audit log", response_model=answers.AuditPage)
+@router.get("/audit", summary="Read the audit log", response_model=management.AuditPage)
 def list_audit(caller: Administrator, service: ServiceOf, query: Annotated[AuditQuery, Query()]) -> Response:
     """Who changed what, when and why, newest first."""
     with service.database.reading() as session:

@@ -14,14 +14,14 @@ from grader.api.gate import Administrator, DeliveryReader
 from grader.api.parameters import DeliveryId, DeliveryQuery, SecretId
 from grader.api.problems import CONFLICT, NOT_FOUND
 from grader.api.service import ServiceOf
-from grader.schemas import answers, requests
+from grader.schemas import management, requests
 from grader.schemas.rendering import delivery_json, secret_json, try_json
 from grader.store import deliveries
 
 router = APIRouter(prefix="/v1", tags=["deliveries"], responses=errors(*COMMON))
 
 
-@router.get("/deliveries", summary="List webhook messages", response_model=answers.DeliveryPage)
+@router.get("/deliveries", summary="List webhook messages", response_model=management.DeliveryPage)
 def list_deliveries(caller: DeliveryReader, service: ServiceOf, query: Annotated[DeliveryQuery, Query()]) -> Response:
     """The tenant's webhook messages, newest first."""
     with service.database.reading() as session:
@@ -39,7 +39,7 @@ def list_deliveries(caller: DeliveryReader, service: ServiceOf, query: Annotated
 @router.get(
     "/deliveries/{delivery_id}",
     summary="Look at a webhook message",
-    response_model=answers.Delivery,
+    response_model=management.Delivery,
     responses=errors(NOT_FOUND),
 )
 def read_delivery(delivery_id: DeliveryId, caller: DeliveryReader, service: ServiceOf) -> Response:
@@ -55,7 +55,7 @@ def read_delivery(delivery_id: DeliveryId, caller: DeliveryReader, service: Serv
     "/deliveries/{delivery_id}/redeliver",
     summary="Send a message again",
     status_code=202,
-    response_model=answers.DeliverySummary,
+    response_model=management.DeliverySummary,
     responses=errors(NOT_FOUND),
 )
 def redeliver(delivery_id: DeliveryId, caller: DeliveryReader, service: ServiceOf) -> Response:
@@ -65,7 +65,7 @@ def redeliver(delivery_id: DeliveryId, caller: DeliveryReader, service: ServiceO
     return answer(delivery_json(row), 202)
 
 
-@router.get("/webhook-secrets", summary="List signing secrets", response_model=answers.WebhookSecretList)
+@router.get("/webhook-secrets", summary="List signing secrets", response_model=management.WebhookSecretList)
 def list_secrets(caller: Administrator, service: ServiceOf) -> Response:
     """The secrets that messages are signed with now, newest first. Each message carries a signature for each of them."""
     with service.database.reading() as session:
@@ -77,7 +77,7 @@ def list_secrets(caller: Administrator, service: ServiceOf) -> Response:
     "/webhook-secrets",
     summary="Make a signing secret",
     status_code=201,
-    response_model=answers.NewWebhookSecret,
+    response_model=management.NewWebhookSecret,
     responses=errors(body=True),
 )
 def create_secret(caller: Administrator, service: ServiceOf, rotation: requests.Rotation | None = None) -> Response:

@@ -24,10 +24,11 @@ from grader.api.problems import (
     UNSUPPORTED_MEDIA_TYPE,
     Kind,
 )
-from grader.models import Scope
 from grader.schemas import answers
-from grader.schemas.answers import SubmissionEvent, WebhookMessage
+from grader.schemas.answers import SubmissionEvent
+from grader.schemas.management import WebhookMessage
 from grader.schemas.rendering import CODES
+from grader.statuses import Scope
 
 TITLE: Final = "torchgrader"
 DESCRIPTION: Final = """\

@@ -24,7 +24,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from grader.api.limits import RateLimit, body_limit, bounded_receive
 from grader.api.problems import FORBIDDEN, UNAUTHENTICATED, Problem, problem_of
-from grader.models import Scope as KeyScope
+from grader.statuses import Scope as KeyScope
 from grader.store import Database, tenants
 from grader.store.tenants import Caller
 

@@ -12,14 +12,14 @@ from grader.api.gate import Administrator, AnyCaller
 from grader.api.parameters import KeyId, Paging
 from grader.api.problems import CONFLICT, INVALID, NOT_FOUND, Problem, pointed
 from grader.api.service import ServiceOf
-from grader.schemas import answers, requests
+from grader.schemas import management, requests
 from grader.schemas.rendering import key_json
 from grader.store import tenants
 
 router = APIRouter(prefix="/v1", tags=["keys"], responses=errors(*COMMON))
 
 
-@router.get("/me", summary="See whose key this is", response_model=answers.Me)
+@router.get("/me", summary="See whose key this is", response_model=management.Me)
 def read_me(caller: AnyCaller, service: ServiceOf) -> Response:
     """The key, its tenant and what it may do: the first request to try."""
     with service.database.reading() as session:
@@ -29,7 +29,7 @@ def read_me(caller: AnyCaller, service: ServiceOf) -> Response:
     )
 
 
-@router.get("/keys", summary="List keys", response_model=answers.KeyPage)
+@router.get("/keys", summary="List keys", response_model=management.KeyPage)
 def list_keys(caller: Administrator, service: ServiceOf, paging: Paging) -> Response:
     """The tenant's keys, newest first, revoked ones too."""
     with service.database.reading() as session:
@@ -37,7 +37,9 @@ def list_keys(caller: Administrator, service: ServiceOf, paging: Paging) -> Resp
     return answer({"items": [key_json(row) for row in page.items], "next_cursor": page.next_cursor})
 
 
-@router.post("/keys", summary="Make a key", status_code=201, response_model=answers.NewKey, responses=errors(body=True))
+@router.post(
+    "/keys", summary="Make a key", status_code=201, response_model=management.NewKey, responses=errors(body=True)
+)
 def create_key(new: requests.NewKey, caller: Administrator, service: ServiceOf) -> Response:
     """Make a key. Its text is in this answer and nowhere else."""
     if new.expires_at is not None and new.expires_at <= datetime.now(UTC):
@@ -50,7 +52,7 @@ def create_key(new: requests.NewKey, caller: Administrator, service: ServiceOf) 
     return answer(key_json(made.row) | {"key": made.text}, 201, {"location": f"/v1/keys/{made.row.id}"})
 
 
-@router.get("/keys/{key_id}", summary="Look at a key", response_model=answers.Key, responses=errors(NOT_FOUND))
+@router.get("/keys/{key_id}", summary="Look at a key", response_model=management.Key, responses=errors(NOT_FOUND))
 def read_key(key_id: KeyId, caller: Administrator, service: ServiceOf) -> Response:
     """What a key may do, and when it was last used."""
     with service.database.reading() as session:
@@ -62,7 +64,7 @@ def read_key(key_id: KeyId, caller: Administrator, service: ServiceOf) -> Respon
     "/keys/{key_id}/rotate",
     summary="Rotate a key",
     status_code=201,
-    response_model=answers.NewKey,
+    response_model=management.NewKey,
     responses=errors(NOT_FOUND, CONFLICT, body=True),
 )
 def rotate_key(
@@ -76,7 +78,7 @@ def rotate_key(
     return answer(key_json(made.row) | {"key": made.text}, 201, {"location": f"/v1/keys/{made.row.id}"})
 
 
-@router.delete("/keys/{key_id}", summary="Revoke a key", response_model=answers.Key, responses=errors(NOT_FOUND))
+@router.delete("/keys/{key_id}", summary="Revoke a key", response_model=management.Key, responses=errors(NOT_FOUND))
 def revoke_key(key_id: KeyId, caller: Administrator, service: ServiceOf) -> Response:
     """Make a key useless: here at once, in other API processes within two seconds. Revoking twice is no error."""
     with service.database.transaction() as session:

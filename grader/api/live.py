@@ -15,8 +15,9 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import StreamingResponse
 
 from grader.api.service import Service
-from grader.models import Attempt, EventKind, Submission, SubmissionStatus
+from grader.models import Attempt, Submission
 from grader.schemas.rendering import code_of, instant
+from grader.statuses import EventKind, SubmissionStatus
 from grader.store import events, submissions
 from grader.store.events import EventLine
 

@@ -16,7 +16,7 @@ from prometheus_client import CONTENT_TYPE_LATEST
 from grader.api.answering import answer
 from grader.api.service import Service
 from grader.models import Worker
-from grader.schemas import answers
+from grader.schemas import management
 from grader.store import StoreUnavailableError, fleet, queue
 from grader.store.queue import QueueDepth
 from grader.store.submissions import REGRADE_PRIORITY
@@ -45,7 +45,7 @@ class Remembered:
             return self._value
 
 
-@router.get("/healthz", summary="Does it live", response_model=answers.Alive)
+@router.get("/healthz", summary="Does it live", response_model=management.Alive)
 async def read_health() -> Response:
     """The process answers. It asks nobody else: a database that is away is no reason to restart this."""
     return answer({"status": "ok"}, headers={"cache-control": "no-store"})
@@ -54,8 +54,8 @@ async def read_health() -> Response:
 @router.get(
     "/readyz",
     summary="Can it grade",
-    response_model=answers.Ready,
-    responses={503: {"model": answers.Ready, "description": "Something that grading needs is missing."}},
+    response_model=management.Ready,
+    responses={503: {"model": management.Ready, "description": "Something that grading needs is missing."}},
 )
 async def read_readiness(request: Request) -> Response:
     """Whether this deployment can grade now: database, broker, workers whose sandbox is proven, the queue's age.

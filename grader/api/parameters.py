@@ -8,9 +8,9 @@ from fastapi import Path, Query
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from grader.api.live import WAIT_LIMIT_S
-from grader.models import DeliveryStatus, SubmissionStatus
 from grader.schemas.requests import AnyVerdict
 from grader.schemas.values import Instant, Learner, Locale, Name, Slug
+from grader.statuses import DeliveryStatus, SubmissionStatus
 from grader.store.paging import PAGE_LIMIT
 
 _ID = r"_[0-9A-Z]{26}$"

@@ -34,9 +34,10 @@ from grader.api.problems import (
     pointed,
 )
 from grader.api.service import Service, ServiceOf
-from grader.models import Scope, Submission, SubmissionStatus
+from grader.models import Submission
 from grader.schemas import answers, requests
 from grader.schemas.rendering import as_first_answered, attempt_json, submission_json, submission_summary
+from grader.statuses import Scope, SubmissionStatus
 from grader.store import NotFoundError, Session, exercises, queue, submissions
 from grader.store.exercises import ActiveVersion
 from grader.store.submissions import SubmissionFilter

@@ -6,19 +6,21 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from grader.models import AttemptStatus, DeliveryStatus, EventKind, Origin, RejudgingStatus, Scope, SubmissionStatus
 from grader.schemas.requests import AnyVerdict
 from grader.schemas.values import Device, Locale
+from grader.statuses import EventKind, Origin, RejudgingStatus, SubmissionStatus
 
 Code = Literal["IE", "FO", "MLE", "TLE", "OLE", "SE", "RTE", "WA", "AC"]
 _INSTANT = "2026-11-21T09:00:00.000Z"
 
 
-class _Answer(BaseModel):
+class Answer(BaseModel):
+    """What every answer is: a client has to bear members that it does not know."""
+
     model_config = ConfigDict(extra="allow")
 
 
-class Problem(_Answer):
+class Problem(Answer):
     """Why a request was not done (RFC 9457)."""
 
     model_config = ConfigDict(
@@ -45,7 +47,7 @@ class Problem(_Answer):
     )
 
 
-class Diagnosis(_Answer):
+class Diagnosis(Answer):
     """The misconception behind a mistake."""
 
     code: str = Field(examples=["detach_missing"])
@@ -53,7 +55,7 @@ class Diagnosis(_Answer):
     line: int | None = Field(None, description="The learner's own line, where it is known.")
 
 
-class Check(_Answer):
+class Check(Answer):
     """One rule, over all runs."""
 
     id: str = Field(examples=["grad:x"])
@@ -64,7 +66,7 @@ class Check(_Answer):
     diagnosis: Diagnosis | None
 
 
-class AttemptSummary(_Answer):
+class AttemptSummary(Answer):
     """One grading, in short."""
 
     id: str
@@ -97,7 +99,7 @@ class Attempt(AttemptSummary):
     timing: dict[str, float] = Field(description="`queue_ms`, `sandbox_ms`, `total_ms`.")
 
 
-class SubmissionSummary(_Answer):
+class SubmissionSummary(Answer):
     """A submission in a list."""
 
     id: str = Field(examples=["sub_01KAJ8Q0Z5M3N8V2R7T4W6X9YB"])
@@ -121,23 +123,25 @@ class Submission(SubmissionSummary):
     attempts: list[AttemptSummary] = Field(description="Every attempt that has a verdict, oldest first.")
 
 
-class Batch(_Answer):
+class Batch(Answer):
     """What was stored, in the order in which it was sent."""
 
     submissions: list[Submission]
 
 
-class _Page(_Answer):
+class Page(Answer):
+    """What every page of a list has."""
+
     next_cursor: str | None = Field(description="Pass it as `cursor` for the next page; null at the end.")
 
 
-class SubmissionPage(_Page):
+class SubmissionPage(Page):
     """Submissions, newest first."""
 
     items: list[SubmissionSummary]
 
 
-class SubmissionEvent(_Answer):
+class SubmissionEvent(Answer):
     """The data of a server-sent event."""
 
     submission: str
@@ -155,13 +159,13 @@ class InternalError(SubmissionSummary):
     note: str | None = Field(description="What went wrong with us.")
 
 
-class InternalErrorPage(_Page):
+class InternalErrorPage(Page):
     """Submissions that we could not grade, newest first."""
 
     items: list[InternalError]
 
 
-class ExerciseSummary(_Answer):
+class ExerciseSummary(Answer):
     """An exercise in a list."""
 
     slug: str = Field(examples=["detach"])
@@ -171,7 +175,7 @@ class ExerciseSummary(_Answer):
     tags: list[str]
 
 
-class ExerciseList(_Answer):
+class ExerciseList(Answer):
     """The exercises that the tenant sees, by slug."""
 
     items: list[ExerciseSummary]
@@ -195,13 +199,13 @@ class ExerciseVersion(ExerciseSummary):
     created_at: str
 
 
-class ExerciseVersionPage(_Page):
+class ExerciseVersionPage(Page):
     """Versions of an exercise, newest first."""
 
     items: list[ExerciseVersion]
 
 
-class Progress(_Answer):
+class Progress(Answer):
     """How far a rejudging is."""
 
     total: int
@@ -209,7 +213,7 @@ class Progress(_Answer):
     failed: int = Field(description="Those that ended as internal errors; they are finished, too.")
 
 
-class Rejudging(_Answer):
+class Rejudging(Answer):
     """A set of new attempts that is applied or cancelled as a whole."""
 
     id: str
@@ -227,13 +231,13 @@ class Rejudging(_Answer):
     closed_at: str | None
 
 
-class RejudgingPage(_Page):
+class RejudgingPage(Page):
     """Rejudgings, newest first."""
 
     items: list[Rejudging]
 
 
-class Grade(_Answer):
+class Grade(Answer):
     """A verdict and its score."""
 
     verdict: AnyVerdict | None
@@ -241,7 +245,7 @@ class Grade(_Answer):
     score: float | None
 
 
-class DiffLine(_Answer):
+class DiffLine(Answer):
     """One submission of a set."""
 
     submission: str
@@ -252,7 +256,7 @@ class DiffLine(_Answer):
     stale: bool = Field(description="Another attempt has come to count since: applying leaves this one alone.")
 
 
-class Transition(_Answer):
+class Transition(Answer):
     """How many submissions went from one verdict to another."""
 
     before: AnyVerdict | None
@@ -260,184 +264,8 @@ class Transition(_Answer):
     count: int
 
 
-class Diff(_Page):
+class Diff(Page):
     """What a rejudging found, against what counts now."""
 
     table: list[Transition]
     items: list[DiffLine]
-
-
-class DeliverySummary(_Answer):
-    """A webhook message in a list."""
-
-    id: str = Field(description="The same over all tries, sent as `webhook-id`.")
-    submission: str
-    attempt: str
-    type: Literal["submission.graded", "submission.regraded"]
-    url: str
-    status: DeliveryStatus
-    tries: int
-    next_try_at: str | None
-    created_at: str
-    delivered_at: str | None
-
-
-class DeliveryTry(_Answer):
-    """One try to deliver a message."""
-
-    number: int
-    at: str
-    duration_ms: float
-    status_code: int | None
-    error: str | None
-
-
-class Delivery(DeliverySummary):
-    """A webhook message with its tries."""
-
-    body: dict[str, Any] | None = Field(description="What was sent; null before the first try.")
-    log: list[DeliveryTry]
-
-
-class DeliveryPage(_Page):
-    """Webhook messages, newest first."""
-
-    items: list[DeliverySummary]
-
-
-class AttemptName(_Answer):
-    """Which grading a message speaks of."""
-
-    id: str
-    number: int
-    origin: Origin
-
-
-class WebhookData(_Answer):
-    """What a message announces."""
-
-    id: str = Field(description="The submission's id.")
-    exercise: str
-    exercise_version: str
-    learner: str | None
-    verdict: AnyVerdict
-    code: Code
-    score: float | None
-    diagnosis: Diagnosis | None
-    attempt: AttemptName
-    finished_at: str
-    url: str = Field(description="The path of the submission, for everything else.")
-
-
-class WebhookMessage(_Answer):
-    """The body of a webhook message."""
-
-    type: Literal["submission.graded", "submission.regraded"]
-    timestamp: str
-    data: WebhookData
-
-
-class WebhookSecret(_Answer):
-    """A signing secret, without its text."""
-
-    id: str
-    created_at: str
-    expires_at: str | None = Field(description="Until when messages are signed with it.")
-
-
-class NewWebhookSecret(WebhookSecret):
-    """A new signing secret. Its text is shown this once."""
-
-    secret: str = Field(examples=["whsec_..."])
-
-
-class WebhookSecretList(_Answer):
-    """The secrets that messages are signed with now, newest first."""
-
-    items: list[WebhookSecret]
-
-
-class Key(_Answer):
-    """An API key, without its text."""
-
-    id: str
-    name: str
-    scopes: list[Scope]
-    created_at: str
-    expires_at: str | None
-    revoked_at: str | None
-    last_used_at: str | None = Field(description="To the minute.")
-    replaced_by: str | None = Field(description="The key that it was rotated to.")
-
-
-class NewKey(Key):
-    """A new key. Its text is shown this once."""
-
-    key: str = Field(examples=["tg_..."])
-
-
-class KeyPage(_Page):
-    """API keys, newest first."""
-
-    items: list[Key]
-
-
-class Me(_Answer):
-    """Who a key belongs to, and what it may do."""
-
-    key: str
-    tenant: str
-    tenant_name: str
-    scopes: list[Scope]
-
-
-class Erased(_Answer):
-    """What was erased."""
-
-    submissions: int
-
-
-class AuditEntry(_Answer):
-    """Who changed what, and why."""
-
-    id: int
-    actor: str = Field(description="A key's id, `cli` or `system`.")
-    action: str
-    subject: str
-    reason: str | None
-    details: dict[str, Any]
-    at: str
-
-
-class AuditPage(_Page):
-    """Entries of the audit log, newest first."""
-
-    items: list[AuditEntry]
-
-
-class QueuedAttempt(_Answer):
-    """A new attempt that waits."""
-
-    id: str
-    number: int
-    status: AttemptStatus
-
-
-class Alive(_Answer):
-    """The process answers."""
-
-    status: Literal["ok"]
-
-
-class ReadyCheck(_Answer):
-    """One thing that grading needs."""
-
-    ok: bool
-    detail: str
-
-
-class Ready(_Answer):
-    """Whether this deployment can grade now."""
-
-    status: Literal["ready", "not ready"]
-    checks: dict[str, ReadyCheck]

@@ -14,18 +14,16 @@ from typing import Any
 from grader.models import (
     ApiKey,
     Attempt,
-    AttemptStatus,
     AuditEntry,
     Delivery,
     DeliveryTry,
     ExerciseVersion,
-    Origin,
     Rejudging,
     Submission,
-    SubmissionStatus,
     WebhookSecret,
 )
 from grader.results import Graded
+from grader.statuses import AttemptStatus, Origin, SubmissionStatus
 from grader.store.rejudgings import DiffLine, Progress
 from grader.verdict import Verdict
 

@@ -6,7 +6,6 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, model_validator
 
-from grader.models import Scope
 from grader.schemas.values import (
     Device,
     Instant,
@@ -20,6 +19,7 @@ from grader.schemas.values import (
     TorchVersion,
     Version,
 )
+from grader.statuses import Scope
 from grader.store.submissions import BATCH_LIMIT
 
 _DAY_S = 86_400

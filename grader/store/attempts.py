@@ -22,7 +22,8 @@ from sqlalchemy.sql.dml import ReturningUpdate
 
 from grader.cleaning import clean_json, clean_text
 from grader.columns import UtcDateTime, database_now, seconds_ago
-from grader.models import Attempt, AttemptStatus, EventKind, Submission, SubmissionStatus, Worker, table_of
+from grader.models import Attempt, Submission, Worker, table_of
+from grader.statuses import AttemptStatus, EventKind, SubmissionStatus
 from grader.store import deliveries, events
 from grader.store.database import Outgoing, note_outgoing
 

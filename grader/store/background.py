@@ -14,7 +14,8 @@ from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.orm import Session
 
 from grader.columns import UtcDateTime
-from grader.models import Attempt, AttemptStatus, Submission, table_of
+from grader.models import Attempt, Submission, table_of
+from grader.statuses import AttemptStatus
 from grader.store import fleet
 from grader.store.database import Outgoing, note_outgoing
 

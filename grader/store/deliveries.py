@@ -17,7 +17,8 @@ from sqlalchemy.orm import Session, undefer
 
 from grader.cleaning import clean_optional
 from grader.identifiers import new_id
-from grader.models import Delivery, DeliveryStatus, DeliveryTry, WebhookSecret
+from grader.models import Delivery, DeliveryTry, WebhookSecret
+from grader.statuses import DeliveryStatus
 from grader.store import audit
 from grader.store.errors import ConflictError, NotFoundError
 from grader.store.paging import Page, fetch_page

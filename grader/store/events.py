@@ -9,7 +9,8 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session
 
-from grader.models import Attempt, Event, EventKind, table_of
+from grader.models import Attempt, Event, table_of
+from grader.statuses import EventKind
 from grader.store.paging import PAGE_LIMIT
 
 _ADDING = insert(table_of(Event)).inline()

@@ -13,17 +13,8 @@ from sqlalchemy.orm import Session, undefer
 
 from grader.cleaning import clean_text
 from grader.identifiers import new_id
-from grader.models import (
-    Attempt,
-    AttemptStatus,
-    Delivery,
-    DeliveryTry,
-    Event,
-    EventKind,
-    Origin,
-    Submission,
-    SubmissionStatus,
-)
+from grader.models import Attempt, Delivery, DeliveryTry, Event, Submission
+from grader.statuses import AttemptStatus, EventKind, Origin, SubmissionStatus
 from grader.store import audit, deliveries, events, exercises
 from grader.store.attempts import INTERNAL_ERROR
 from grader.store.database import Outgoing, note_outgoing

@@ -9,7 +9,8 @@ from sqlalchemy import case, func, select, update
 from sqlalchemy.orm import Session
 
 from grader.columns import seconds_ago
-from grader.models import Attempt, AttemptStatus
+from grader.models import Attempt
+from grader.statuses import AttemptStatus
 from grader.store.attempts import LeaseTerms, lease_is_dead
 from grader.store.database import Outgoing, note_outgoing
 

@@ -10,7 +10,8 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
-from grader.models import Attempt, Origin, Submission, SubmissionStatus
+from grader.models import Attempt, Submission
+from grader.statuses import Origin, SubmissionStatus
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,8 @@ from sqlalchemy.orm import Session, undefer
 
 from grader.cleaning import clean_optional
 from grader.identifiers import new_ids
-from grader.models import Attempt, AttemptStatus, EventKind, Exercise, Origin, Submission, SubmissionStatus, table_of
+from grader.models import Attempt, Exercise, Submission, table_of
+from grader.statuses import AttemptStatus, EventKind, Origin, SubmissionStatus
 from grader.store import background, events
 from grader.store.database import Outgoing, note_outgoing
 from grader.store.errors import ConflictError, NotFoundError

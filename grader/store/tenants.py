@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session
 
 from grader.cleaning import clean_text
 from grader.identifiers import new_id
-from grader.models import SHARED_TENANT, ApiKey, Scope, Tenant
+from grader.models import SHARED_TENANT, ApiKey, Tenant
+from grader.statuses import Scope
 from grader.store import audit
 from grader.store.errors import ConflictError, NotFoundError
 from grader.store.paging import Page, fetch_page

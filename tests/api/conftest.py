@@ -18,7 +18,8 @@ from grader.api import create_app
 from grader.config import Settings, load_settings
 from grader.deployment import Deployment
 from grader.dispatch import Dispatcher
-from grader.models import SHARED_TENANT, Scope, Submission
+from grader.models import SHARED_TENANT, Submission
+from grader.statuses import Scope
 from grader.store import Database, exercises, submissions, tenants
 from grader.waiting import EventFeed
 from tests.service.conftest import (

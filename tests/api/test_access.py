@@ -12,7 +12,7 @@ from fastapi import FastAPI
 from grader.api import openapi_document
 from grader.api.gate import TRUSTED_S, KeyRing
 from grader.api.service import Service
-from grader.models import Scope
+from grader.statuses import Scope
 from grader.store import tenants
 from tests.api.conftest import SUBMISSION
 from tests.service.fakes import Place

@@ -22,7 +22,7 @@ import pytest
 import yaml
 
 from grader.config import Settings
-from grader.models import Scope
+from grader.statuses import Scope
 from grader.store import Database
 from tests.api.conftest import key_of
 from tests.api.receiver import wait_until

@@ -11,7 +11,8 @@ import pytest
 from grader.archives import pack, unpack
 from grader.deployment import content_of
 from grader.exercise import load_exercise
-from grader.models import SHARED_TENANT, Scope
+from grader.models import SHARED_TENANT
+from grader.statuses import Scope
 from grader.store import exercises
 from tests.api.conftest import ON_BOTH_DATABASES, SUBMISSION
 from tests.service.fakes import Place

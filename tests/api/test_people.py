@@ -8,7 +8,8 @@ import httpx
 import pytest
 from sqlalchemy import select
 
-from grader.models import Attempt, RejudgingStatus, Scope, Submission
+from grader.models import Attempt, Submission
+from grader.statuses import RejudgingStatus, Scope
 from grader.store import background, rejudgings
 from tests.api.conftest import ON_BOTH_DATABASES
 from tests.service.fakes import Place

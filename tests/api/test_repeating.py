@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 import httpx
 from sqlalchemy import text
 
-from grader.models import Scope
+from grader.statuses import Scope
 from tests.api.conftest import ON_BOTH_DATABASES, SUBMISSION, row_of
 from tests.service.fakes import Place
 

@@ -10,7 +10,8 @@ import httpx
 import pytest
 from sqlalchemy import select
 
-from grader.models import Attempt, Scope
+from grader.models import Attempt
+from grader.statuses import Scope
 from tests.api.conftest import ON_BOTH_DATABASES, SUBMISSION, row_of
 from tests.service.fakes import Place
 

@@ -15,7 +15,8 @@ from sqlalchemy import select, update
 from standardwebhooks.webhooks import Webhook, WebhookVerificationError
 
 from grader.deployment import Deployment
-from grader.models import Delivery, DeliveryStatus, DeliveryTry
+from grader.models import Delivery, DeliveryTry
+from grader.statuses import DeliveryStatus
 from grader.store import deliveries, interventions
 from grader.webhook import WebhookSender, addresses, schedule, sender
 from tests.api.conftest import ON_BOTH_DATABASES, SUBMISSION, row_of

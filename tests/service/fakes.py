@@ -12,7 +12,8 @@ from typing import Any
 
 from grader.config import Settings
 from grader.exercise import Exercise
-from grader.models import SHARED_TENANT, Attempt, Scope, Submission
+from grader.models import SHARED_TENANT, Attempt, Submission
+from grader.statuses import Scope
 from grader.store import Database, attempts, exercises, fleet, submissions, tenants
 from grader.store.attempts import Grade, Lease, LeaseTerms
 from grader.store.exercises import ExerciseContent

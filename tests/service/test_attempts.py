@@ -8,7 +8,8 @@ from dataclasses import replace
 
 import pytest
 
-from grader.models import Attempt, AttemptStatus, EventKind, SubmissionStatus
+from grader.models import Attempt
+from grader.statuses import AttemptStatus, EventKind, SubmissionStatus
 from grader.store import Outgoing, attempts, deliveries, events, exercises, fleet, interventions, submissions
 from grader.store.attempts import Grade, Lease, LeaseTerms
 from grader.store.database import note_outgoing

@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 from grader.commands_service import register
 from grader.errors import GraderError
-from grader.models import RejudgingStatus, Scope
+from grader.statuses import RejudgingStatus, Scope
 from grader.store import Database, Outgoing, attempts, audit, background, fleet, queue, rejudgings, tenants
 from grader.store.attempts import Grade
 from grader.worker_host import this_place

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from grader.models import DeliveryStatus
+from grader.statuses import DeliveryStatus
 from grader.store import ConflictError, NotFoundError, deliveries, tenants
 from grader.store.deliveries import DueDelivery, TryOutcome
 from tests.service.fakes import Place

@@ -11,7 +11,8 @@ import pytest
 
 from grader.deployment import content_of
 from grader.exercise import ExerciseCatalog
-from grader.models import SHARED_TENANT, AttemptStatus, SubmissionStatus
+from grader.models import SHARED_TENANT
+from grader.statuses import AttemptStatus, SubmissionStatus
 from grader.store import Outgoing, StoreUnavailableError, background, exercises, rejudgings
 from grader.store.rejudgings import Selection
 from grader.telemetry import FAULTS, MESSAGES, VERDICTS, Telemetry

@@ -14,8 +14,9 @@ from grader.config import Settings, load_settings
 from grader.deployment import Deployment, open_deployment, publish_shared_exercises
 from grader.dispatch import Dispatcher
 from grader.errors import ConfigurationError
-from grader.models import Submission, SubmissionStatus
+from grader.models import Submission
 from grader.reconciling import Reconciler
+from grader.statuses import SubmissionStatus
 from grader.store import ConflictError, Database, Outgoing, attempts, fleet
 from grader.store.attempts import Lease
 from grader.worker_host import WorkerHost

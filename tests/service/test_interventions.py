@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from grader.models import Origin, SubmissionStatus
+from grader.statuses import Origin, SubmissionStatus
 from grader.store import (
     ConflictError,
     NotFoundError,

@@ -12,7 +12,7 @@ import pytest
 
 from grader.config import load_settings
 from grader.deployment import open_deployment, publish_shared_exercises
-from grader.models import SubmissionStatus
+from grader.statuses import SubmissionStatus
 from tests.servers import Redis
 from tests.service.fakes import Place
 

@@ -9,8 +9,8 @@ import pytest
 
 from grader.config import Settings, load_settings
 from grader.dispatch import Dispatcher
-from grader.models import RejudgingStatus
 from grader.reconciling import Reconciler, Repairs
+from grader.statuses import RejudgingStatus
 from grader.store import Outgoing, events, exercises, fleet, queue, rejudgings
 from grader.store.rejudgings import Selection
 from grader.telemetry import merge

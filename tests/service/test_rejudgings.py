@@ -7,8 +7,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from grader.models import SHARED_TENANT, AttemptStatus, EventKind, Rejudging, RejudgingStatus, Submission
+from grader.models import SHARED_TENANT, Rejudging, Submission
 from grader.rejudging import Order, start
+from grader.statuses import AttemptStatus, EventKind, RejudgingStatus
 from grader.store import (
     ConflictError,
     NotFoundError,

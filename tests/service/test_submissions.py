@@ -8,7 +8,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from grader.models import Submission, SubmissionStatus
+from grader.models import Submission
+from grader.statuses import SubmissionStatus
 from grader.store import (
     ConflictError,
     IdempotencyMismatchError,

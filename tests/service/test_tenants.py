@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from grader.models import ApiKey, Scope
+from grader.models import ApiKey
+from grader.statuses import Scope
 from grader.store import ConflictError, NotFoundError, audit, tenants
 from tests.service.fakes import Place
 

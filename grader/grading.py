@@ -11,17 +11,18 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import threading
 import time
-from collections import OrderedDict
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from grader import diagnosis, judging, variants
+from grader.errors import GraderError
 from grader.exercise import Exercise
 from grader.findings import View
 from grader.judging import Judged
+from grader.observation_cache import ObservationCache
 from grader.observations import ErrorFacts, Job, Observation, Tensor, encode
 from grader.results import CheckResult, Graded
 from grader.running import (
@@ -40,7 +41,6 @@ from workers.sandbox import Limits, Outcome, SandboxError
 __all__ = ["PUBLIC", "Examination", "Graded", "Grader", "Inputs"]
 
 _LARGEST_SOURCE = 1 << 20
-_CACHED_OBSERVATIONS = 4096
 _LIKENESS_SECONDS = 2.0
 PUBLIC = -1
 """The index of the run with the published numbers."""
@@ -99,30 +99,36 @@ class Grader:
         self._secret = secret
         self._cap = cap
         self.likeness_seconds = likeness_seconds
-        self._cache: OrderedDict[tuple[Any, ...], Observation | None] = OrderedDict()
-        self._lock = threading.Lock()
+        self._cache = ObservationCache()
 
     def grade(self, exercise: Exercise, source: bytes, submission_id: str, device: str = "cpu") -> Graded:
-        """The result of one attempt. Trouble with the sandbox is an internal error of the result, never an exception."""
+        """The result of one attempt. Trouble of ours is an internal error of the result, never an exception."""
         begun = time.perf_counter()
-        chosen = variants.chosen_variants(exercise, self._secret, submission_id)
-        return self._result(exercise, source, self.examine(exercise, source, chosen), begun, device)
+        try:
+            chosen = variants.chosen_variants(exercise, self._secret, submission_id)
+            examined = self.examine(exercise, source, chosen)
+        except GraderError as problem:
+            examined = _our_fault(str(problem))
+        return self._result(exercise, source, examined, begun, device)
 
     def examine(self, exercise: Exercise, source: bytes, chosen: Sequence[int]) -> Examination:
-        """Run the program with the published numbers and with those of the chosen variants, and judge what it showed."""
+        """Run the program with the published numbers and with those of the chosen variants, and judge what it showed.
+
+        Raises:
+            ExerciseError: a variant cannot be computed.
+        """
         refused = _refused_source(source)
         if refused is not None:
             return Examination((), (refused,))
-        inputs = [self.inputs(exercise, each) for each in (PUBLIC, *chosen)]
-        runs = self._observe_learner(exercise, source, inputs)
-        inputs = inputs[: len(runs)]
-        views = [self._view(exercise, run, each) for run, each in zip(runs, inputs, strict=True)]
-        whole = [view for view in views if view is not None]
-        if len(whole) < len(views):
-            ours = Run(Verdict.INTERNAL_ERROR, Observation("raised"), reason="the reference solution failed")
-            return Examination(tuple(inputs), (ours,))
-        runs = [self._fault_found(exercise, run, each) for run, each in zip(runs, inputs, strict=True)]
-        return Examination(tuple(inputs), tuple(runs), tuple(whole), tuple(judging.judge(exercise.spec, whole)))
+        inputs = tuple(self.inputs(exercise, each) for each in (PUBLIC, *chosen))
+        try:
+            runs = self._observe_learner(exercise, source, inputs)
+            inputs = inputs[: len(runs)]
+            views = [self._view(exercise, run, each) for run, each in zip(runs, inputs, strict=True)]
+            runs = [self._fault_found(exercise, run, each) for run, each in zip(runs, inputs, strict=True)]
+        except SandboxError as problem:
+            return _our_fault(str(problem), inputs)
+        return Examination(inputs, tuple(runs), tuple(views), tuple(judging.judge(exercise.spec, views)))
 
     def inputs(self, exercise: Exercise, index: int) -> Inputs:
         """The given values of one variant of the pool, or for `PUBLIC` the published ones."""
@@ -142,103 +148,107 @@ class Grader:
             if judging.excused(exercise.spec, run.observation) and run.verdict is Verdict.RUNTIME_ERROR:
                 run = replace(run, verdict=Verdict.ACCEPTED)
             runs.append(run)
-            if run.verdict in (Verdict.TIME_LIMIT_EXCEEDED, Verdict.SYNTAX_ERROR, Verdict.INTERNAL_ERROR):
+            if run.verdict in (Verdict.TIME_LIMIT_EXCEEDED, Verdict.SYNTAX_ERROR):
                 break
         return runs
 
     def _run(self, exercise: Exercise, job: Job, variant: int) -> Run:
         if exercise.scenario is not None:
-            drawn = self._drawn(exercise, variant)
-            if drawn is None:
-                return Run(
-                    Verdict.INTERNAL_ERROR, Observation("raised"), reason="the scenario could not draw its inputs"
-                )
-            job = replace(job, inputs=drawn)
+            job = replace(job, inputs=self._drawn(exercise, variant))
         return self._execute(exercise, job)
 
     def _execute(self, exercise: Exercise, job: Job) -> Run:
-        try:
-            return read_outcome(self._sandbox.run(encode(job), limits_of(exercise, self._cap)))
-        except SandboxError as problem:
-            return Run(Verdict.INTERNAL_ERROR, Observation("raised"), reason=str(problem))
+        """One run in one child. Raises `SandboxError` where it could not take place, which is never the program's fault."""
+        run = read_outcome(self._sandbox.run(encode(job), limits_of(exercise, self._cap)))
+        if run.verdict is Verdict.INTERNAL_ERROR:
+            raise SandboxError(run.reason)
+        return run
 
-    def _drawn(self, exercise: Exercise, variant: int) -> dict[str, Tensor] | None:
-        """A scenario's inputs for one variant, drawn in a run of their own."""
+    def _drawn(self, exercise: Exercise, variant: int) -> dict[str, Tensor]:
+        """A scenario's inputs for one variant, drawn in a run of their own. Raises `SandboxError` if there are none."""
         seed = variants.draw_seed(exercise, self._secret, variant)
-        observed = self._cached((exercise.grading_hash, "draw", variant), exercise, draw_job(exercise, seed))
+        observed = self._shown((exercise.grading_hash, "draw", variant), exercise, draw_job(exercise, seed))
         if observed is None or observed.error is not None:
-            return None
+            raise SandboxError("the scenario could not draw its inputs")
         return {name: binding.value for name, binding in observed.names.items() if binding.value is not None}
 
     def reference(
         self, exercise: Exercise, inputs: Inputs, adopted: Mapping[str, Tensor], source: bytes | None = None
     ) -> Observation | None:
-        """What the reference (or another program in its place) shows for these inputs; None if it fails."""
+        """What the reference (or another program in its place) shows for these inputs; None if it brings no observation.
+
+        Raises:
+            SandboxError: it could not be run, which says nothing about the inputs.
+        """
         published = variants.published_values(exercise)
         job = reference_job(exercise, published, inputs.values, adopted, source)
         if exercise.scenario is not None:
-            drawn = self._drawn(exercise, inputs.index)
-            if drawn is None:
-                return None
-            job = replace(job, inputs=drawn)
+            job = replace(job, inputs=self._drawn(exercise, inputs.index))
         digest = hashlib.sha256(
-            repr([(name, value.dtype, value.data) for name, value in sorted(adopted.items())]).encode()
+            repr([(name, value.dtype, value.shape, value.data) for name, value in sorted(adopted.items())]).encode()
         )
         program = hashlib.sha256(source).hexdigest() if source is not None else ""
-        return self._cached((exercise.grading_hash, program, inputs.index, digest.hexdigest()), exercise, job)
+        key = (exercise.grading_hash, program, inputs.index, digest.hexdigest())
+        return self._shown(key, exercise, job, errors_too=source is not None)
 
     def reference_run(self, exercise: Exercise, inputs: Inputs) -> Run:
-        """One fresh run of the reference for these inputs, with how it ended."""
+        """One fresh run of the reference for these inputs, with how it ended. Raises `SandboxError` as `reference` does."""
         job = reference_job(exercise, variants.published_values(exercise), inputs.values, {})
         return self._run(exercise, job, inputs.index)
 
     def derivatives(self, exercise: Exercise, source: bytes, inputs: Inputs) -> Observation | None:
-        """Numeric derivatives of a program's own forward; None where the exercise takes none or the program fails."""
+        """Numeric derivatives of a program's own forward; None where the exercise takes none or the program fails.
+
+        Raises:
+            SandboxError: the program could not be run.
+        """
         if not exercise.has_derivatives:
             return None
-        drawn = self._drawn(exercise, inputs.index)
-        run = self._execute(exercise, derivatives_job(exercise, source, drawn)) if drawn is not None else None
-        return run.observation if run is not None and run.verdict is Verdict.ACCEPTED else None
+        run = self._execute(exercise, derivatives_job(exercise, source, self._drawn(exercise, inputs.index)))
+        return run.observation if run.verdict is Verdict.ACCEPTED else None
 
-    def _cached(self, key: tuple[Any, ...], exercise: Exercise, job: Job) -> Observation | None:
-        with self._lock:
-            if key in self._cache:
-                self._cache.move_to_end(key)
-                return self._cache[key]
+    def _shown(
+        self, key: tuple[Any, ...], exercise: Exercise, job: Job, *, errors_too: bool = False
+    ) -> Observation | None:
+        """What a run shows that is the same each time, kept if it succeeded; ``errors_too`` where an error is its nature."""
+        kept = self._cache.find(key)
+        if kept is not None:
+            return kept
         run = self._execute(exercise, job)
-        if run.verdict is Verdict.INTERNAL_ERROR:
+        if run.lost or run.verdict not in (Verdict.ACCEPTED, Verdict.RUNTIME_ERROR):
             return None
-        useful = run.verdict in (Verdict.ACCEPTED, Verdict.RUNTIME_ERROR) and not run.lost
-        with self._lock:
-            self._cache[key] = run.observation if useful else None
-            while len(self._cache) > _CACHED_OBSERVATIONS:
-                self._cache.popitem(last=False)
-        return run.observation if useful else None
+        shown = run.observation
+        # A failure may have a cause that passes: kept, it would grade nobody until the process ends.
+        if shown.error is None or errors_too or judging.excused(exercise.spec, shown):
+            self._cache.keep(key, shown)
+        return shown
 
-    def _view(self, exercise: Exercise, run: Run, inputs: Inputs) -> View | None:
-        """The learner's run beside the reference's for the same inputs; None if the reference fails, which is ours."""
+    def _view(self, exercise: Exercise, run: Run, inputs: Inputs) -> View:
+        """The learner's run beside the reference's for the same inputs.
+
+        Raises:
+            SandboxError: the reference fails by itself, or could not be run.
+        """
         adopted = adopted_values(exercise, run.observation)
-        expected = self.reference(exercise, inputs, adopted)
-        failed = expected is None or (expected.error is not None and not judging.excused(exercise.spec, expected))
-        if failed and not adopted:
-            return None
-        if failed:
-            expected = self.reference(
-                exercise, inputs, {}
-            )  # values of the learner's own that the reference cannot take
+        expected = self._succeeding(exercise, inputs, adopted) if adopted else None
+        refused = bool(adopted) and expected is None  # values of the learner's own that the reference cannot take
+        expected = expected or self._succeeding(exercise, inputs, {})
         if expected is None:
+            raise SandboxError("the reference solution failed")
+        hidden = inputs.index != PUBLIC
+        return View(run.observation, expected, exercise.spec, run.stdout, hidden, refused_values=refused)
+
+    def _succeeding(self, exercise: Exercise, inputs: Inputs, adopted: Mapping[str, Tensor]) -> Observation | None:
+        """What the reference shows if it comes to its end, or to the error that the lesson asks for."""
+        shown = self.reference(exercise, inputs, adopted)
+        if shown is None or (shown.error is not None and not judging.excused(exercise.spec, shown)):
             return None
-        return View(run.observation, expected, exercise.spec, run.stdout, inputs.index != PUBLIC, refused_values=failed)
+        return shown
 
     def _fault_found(self, exercise: Exercise, run: Run, inputs: Inputs) -> Run:
         """A run without a record is the learner's fault, unless the reference on a fresh child brings none either."""
-        if not run.lost:
-            return run
-        control = self.reference_run(exercise, inputs)
-        if control.lost or control.verdict is Verdict.INTERNAL_ERROR:
-            return replace(
-                run, verdict=Verdict.INTERNAL_ERROR, reason=f"a control run brought no record: {control.reason}"
-            )
+        if run.lost and self.reference_run(exercise, inputs).lost:
+            raise SandboxError(f"a control run of the reference brought no record either: {run.reason}")
         return run
 
     # --- telling -------------------------------------------------------------------------------------------------
@@ -267,11 +277,18 @@ class Grader:
             error=_error_json(public),
             comparisons=tuple(judging.comparisons(judged)),
             figures=tuple(base64.b64encode(figure.data).decode() for figure in public.observation.figures),
-            environment={**self._sandbox.environment, "device": device},
-            timing=_timing(runs, begun),
+            environment=self._environment(device),
+            timing=_timing(public, begun),
             variants=tuple(each.index for each in examined.inputs if each.index != PUBLIC),
             reason=next((run.reason for run in runs if run.verdict is Verdict.INTERNAL_ERROR), ""),
         )
+
+    def _environment(self, device: str) -> dict[str, Any]:
+        """What the runs took place in; a sandbox that cannot be started any more has nothing to tell."""
+        try:
+            return {**self._sandbox.environment, "device": device}
+        except SandboxError:
+            return {"torch": "", "python": "", "device": device, "sandbox": []}
 
 
 class _Proofs:
@@ -302,11 +319,15 @@ class _Proofs:
         if self.out_of_time:
             return None
         adopted = adopted_values(self._exercise, found)
-        return self._grader.reference(self._exercise, self._inputs[run], adopted, self._proofs[proof].source)
+        with suppress(SandboxError):
+            return self._grader.reference(self._exercise, self._inputs[run], adopted, self._proofs[proof].source)
+        return None
 
     def derivatives(self) -> Observation | None:
         """What numeric differentiation of the learner's own forward gives for the public inputs."""
-        return self._grader.derivatives(self._exercise, self._source, self._inputs[0])
+        with suppress(SandboxError):
+            return self._grader.derivatives(self._exercise, self._source, self._inputs[0])
+        return None
 
 
 def _refused_source(source: bytes) -> Run | None:
@@ -318,6 +339,11 @@ def _refused_source(source: bytes) -> Run | None:
     else:
         return None
     return Run(Verdict.SYNTAX_ERROR, Observation("syntax_error", error=ErrorFacts("SyntaxError", problem)))
+
+
+def _our_fault(reason: str, inputs: tuple[Inputs, ...] = ()) -> Examination:
+    """An attempt that could not be made: no run counts, no check is told of."""
+    return Examination(inputs, (Run(Verdict.INTERNAL_ERROR, Observation("raised"), reason=reason),))
 
 
 def _forgive_ending(run: Run) -> Run:
@@ -350,9 +376,10 @@ def _error_json(run: Run) -> dict[str, Any] | None:
     return {"type": error.type, "message": error.message, "line": error.line or None, "traceback": error.traceback}
 
 
-def _timing(runs: Sequence[Run], begun: float) -> dict[str, float]:
+def _timing(public: Run, begun: float) -> dict[str, float]:
+    """Milliseconds; of the hidden runs nothing is told, or a program could say by its time what it was given there."""
     return {
         "queue_ms": 0.0,
-        "sandbox_ms": round(1000 * sum(run.wall_seconds for run in runs), 3),
+        "sandbox_ms": round(1000 * public.wall_seconds, 3),
         "total_ms": round(1000 * (time.perf_counter() - begun), 3),
     }

@@ -32,7 +32,6 @@ _CAUGHT_BY_KERNEL = {
     Ending.OUTPUT_LIMIT: Verdict.OUTPUT_LIMIT_EXCEEDED,
     Ending.MEMORY_LIMIT: Verdict.MEMORY_LIMIT_EXCEEDED,
     Ending.RECORD_LIMIT: Verdict.RUNTIME_ERROR,
-    Ending.NOT_STARTED: Verdict.INTERNAL_ERROR,
 }
 
 
@@ -128,7 +127,9 @@ def read_outcome(outcome: Outcome) -> Run:
     times: dict[str, Any] = {"cpu_seconds": outcome.cpu_seconds, "wall_seconds": outcome.wall_seconds}
     nothing = Observation("raised")
     if not outcome.started:
-        return Run(Verdict.INTERNAL_ERROR, nothing, reason=f"the child did not start: {outcome.ending.name}", **times)
+        return Run(Verdict.INTERNAL_ERROR, nothing, reason=f"the child did not start: {_cause(outcome)}", **times)
+    if outcome.ending is Ending.NOT_STARTED:
+        return Run(Verdict.INTERNAL_ERROR, nothing, stdout, reason=_cause(outcome), **times)
     if outcome.ending in _CAUGHT_BY_KERNEL:
         return Run(
             _CAUGHT_BY_KERNEL[outcome.ending], _partial(outcome), stdout, reason=outcome.ending.name.lower(), **times
@@ -142,6 +143,12 @@ def read_outcome(outcome: Outcome) -> Run:
         facts = ErrorFacts("SystemExit", f"exit status {outcome.exit_status}")
         observation = replace(observation, ended="raised", error=facts)
     return Run(_verdict_of(observation), observation, stdout, **times)
+
+
+def _cause(outcome: Outcome) -> str:
+    """Why the fault is ours: the sandbox's own words where it has some, which it puts where errors are printed."""
+    said = _text(outcome.stderr).strip() if outcome.ending is Ending.NOT_STARTED else ""
+    return said or outcome.ending.name.lower()
 
 
 def _partial(outcome: Outcome) -> Observation:

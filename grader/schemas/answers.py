@@ -96,7 +96,7 @@ class Attempt(AttemptSummary):
     comparisons: list[dict[str, Any]] = Field(description="Data to draw: expected and found, loss traces.")
     figures: list[str] = Field(description="The learner's own plots, PNG in base64.")
     environment: dict[str, Any] = Field(description="Versions of torch and Python, the device, the sandbox's layers.")
-    timing: dict[str, float] = Field(description="`queue_ms`, `sandbox_ms`, `total_ms`.")
+    timing: dict[str, float] = Field(description="`queue_ms`, `sandbox_ms` (the public run alone), `total_ms`.")
 
 
 class SubmissionSummary(Answer):

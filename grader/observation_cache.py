@@ -1,0 +1,54 @@
+"""What references showed, kept in memory: bounded in number and in bytes, the least recently used goes first."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Hashable
+
+from grader.observations import Observation, encode
+
+_OBSERVATIONS = 4096
+_BYTES = 256 << 20
+
+
+class ObservationCache:
+    """Safe to use from several threads. An observation that is larger than all the room is not kept."""
+
+    def __init__(self, observations: int = _OBSERVATIONS, size: int = _BYTES) -> None:
+        self._most = observations
+        self._room = size
+        self._kept: OrderedDict[Hashable, tuple[Observation, int]] = OrderedDict()
+        self._used = 0
+        self._lock = threading.Lock()
+
+    def __len__(self) -> int:
+        return len(self._kept)
+
+    @property
+    def size(self) -> int:
+        """Bytes that what is kept would take as records."""
+        return self._used
+
+    def find(self, key: Hashable) -> Observation | None:
+        """What was kept under this key, None if nothing (or nothing any more) is."""
+        with self._lock:
+            found = self._kept.get(key)
+            if found is None:
+                return None
+            self._kept.move_to_end(key)
+            return found[0]
+
+    def keep(self, key: Hashable, observation: Observation) -> None:
+        """Keep an observation in the place of what this key had, and drop others until there is room."""
+        size = len(encode(observation))
+        with self._lock:
+            _, replaced = self._kept.pop(key, (None, 0))
+            self._used -= replaced
+            if size > self._room:
+                return
+            self._kept[key] = (observation, size)
+            self._used += size
+            while len(self._kept) > self._most or self._used > self._room:
+                _, (_, dropped) = self._kept.popitem(last=False)
+                self._used -= dropped

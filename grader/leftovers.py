@@ -34,13 +34,13 @@ class Snapshot:
     Attributes:
         processes: descendants of this process, orphans that came back to it included.
         threads: threads of the descendants.
-        descriptors: open descriptors of this process and of each descendant.
+        descriptors: open descriptors of this process and of each descendant: who, which number, and what it leads to.
         traces: files, sockets, mounts and keys that bear the mark, and System V objects.
     """
 
     processes: frozenset[int]
     threads: int
-    descriptors: int
+    descriptors: frozenset[tuple[int, str, str]]
     traces: frozenset[str]
 
     @classmethod
@@ -50,7 +50,7 @@ class Snapshot:
         return cls(
             processes=processes,
             threads=sum(_count(_PROC / str(each) / "task") for each in processes),
-            descriptors=sum(_count(_PROC / str(each) / "fd") for each in (os.getpid(), *processes)),
+            descriptors=frozenset(one for each in (os.getpid(), *processes) for one in _descriptors(each)),
             traces=frozenset((*_marked_files(), *_marked_lines(), *_system_v_objects())),
         )
 
@@ -60,8 +60,13 @@ class Snapshot:
         found += [f"process {each} is gone" for each in sorted(before.processes - self.processes)]
         if self.threads > before.threads:
             found.append(f"{self.threads} threads beneath this process; there were {before.threads}")
-        if self.descriptors > before.descriptors:
-            found.append(f"{self.descriptors} descriptors open; there were {before.descriptors}")
+        if len(self.descriptors) > len(before.descriptors):
+            more = sorted(
+                f"{what} as {number} of process {who}" for who, number, what in self.descriptors - before.descriptors
+            )
+            found.append(
+                f"{len(self.descriptors)} descriptors open; there were {len(before.descriptors)}: {', '.join(more)}"
+            )
         return found + [f"left behind: {each}" for each in sorted(self.traces - before.traces)]
 
 
@@ -123,6 +128,19 @@ def _count(folder: Path) -> int:
         return sum(1 for _ in folder.iterdir())
     except OSError:
         return 0
+
+
+def _descriptors(process: int) -> Iterator[tuple[int, str, str]]:
+    folder = _PROC / str(process) / "fd"
+    try:
+        numbers = os.listdir(folder)
+    except OSError:
+        return
+    for number in numbers:
+        try:
+            yield process, number, os.readlink(folder / number)
+        except OSError:  # it was closed meanwhile, as that of the listing itself was
+            continue
 
 
 def _command(process: int) -> str:

@@ -109,6 +109,7 @@ def _warm_up(harness_file: str | None) -> tuple[Program, dict[str, object]]:
     _fork_hooks.run()
     sys.dont_write_bytecode = True
     readable.keep_importable()
+    readable.forget_own_folders()
     torch = sys.modules.get("torch")
     facts: dict[str, object] = {
         "python": platform.python_version(),

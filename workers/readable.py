@@ -61,6 +61,7 @@ _SYSTEM = (
     "/sys/devices/system/cpu/online",
 )
 _LIBRARY_FOLDERS = ("/lib", "/lib64", "/usr/lib", "/usr/lib64", "/usr/local/lib")
+_OUR_FOLDERS = tuple(Path(__file__).resolve().parent.parent / name for name in ("grader", "workers"))
 _FOREIGN = frozenset({"site-packages", "dist-packages", "__pycache__"})
 
 
@@ -150,3 +151,10 @@ def keep_importable() -> None:
                 allowed.get(folder, set()) if folder.name in _FOREIGN else {found.name for found in folder.iterdir()}
             )
             sys.path_importer_cache[entry] = _ListedFinder(entry, listed)
+
+
+def forget_own_folders() -> None:
+    """Drop what the importers remember of our own folders: no program need know what lies there, by name either."""
+    for entry in list(sys.path_importer_cache):
+        if any(Path(entry).is_relative_to(folder) for folder in _OUR_FOLDERS):
+            del sys.path_importer_cache[entry]

@@ -148,6 +148,11 @@ class Report:
             counts[result.attack.family] = (tried + 1, contained + (not result.problems))
         return counts
 
+    @property
+    def seconds(self) -> float:
+        """How long the attacks themselves took, without the honest programs behind them."""
+        return sum(each.seconds for each in self.results)
+
     def to_json(self) -> dict[str, Any]:
         """The report for programs."""
         return {
@@ -160,7 +165,7 @@ class Report:
             ],
             "sandbox": list(self.sandbox),
             "resident_bytes": {"before": self.resident_bytes[0], "after": self.resident_bytes[1]},
-            "seconds": round(sum(each.seconds for each in self.results), 1),
+            "seconds": round(self.seconds, 1),
         }
 
 
@@ -200,6 +205,7 @@ class Range:
     def __enter__(self) -> Self:
         with ExitStack() as stack:
             stack.enter_context(adopting_orphans())
+            self._bystanders = Snapshot.take().processes
             os.environ[_ENVIRONMENT_CANARY] = self._canaries["environment"]
             stack.callback(os.environ.pop, _ENVIRONMENT_CANARY, None)
             sandbox = stack.enter_context(Sandbox(concurrency=2))
@@ -224,12 +230,12 @@ class Range:
 
     def resident_bytes(self) -> int:
         """Memory of this process and those beneath it."""
-        return resident_bytes(Snapshot.take().processes | {os.getpid()})
+        return resident_bytes(Snapshot.take(self._bystanders).processes | {os.getpid()})
 
     def attack(self, attack: Attack) -> Result:
         """Try one attack, with honest programs beside and behind it."""
         exercise = self._copy(attack.exercise)
-        before, begun = Snapshot.take(), time.monotonic()
+        before, begun = Snapshot.take(self._bystanders), time.monotonic()
         with ThreadPoolExecutor(1) as beside:
             companion = beside.submit(self._differences, "right", "beside it")
             self._overheard.taken()
@@ -237,7 +243,7 @@ class Range:
             heard = self._overheard.taken()
         seconds = time.monotonic() - begun
         problems = [*companion.result(), *(each for name in CONTROLS for each in self._differences(name, "after it"))]
-        problems += settled_since(before)
+        problems += settled_since(before, self._bystanders)
         problems += self._judge(attack, graded, heard, seconds)
         problems += self._leaks(exercise, attack, graded, heard)
         return Result(attack, graded.verdict, seconds, tuple(problems))
@@ -351,19 +357,21 @@ def _strings_of_ours() -> list[str]:
     return [each for each in found if each]
 
 
-def run_attacks(folder: Path, exercises: Path | None = None, tell: Callable[[Result], None] | None = None) -> Report:
-    """Try every attack below the folder.
+def run_attacks(
+    attacks: Sequence[Attack], exercises: Path | None = None, tell: Callable[[Result], None] | None = None
+) -> Report:
+    """Try the attacks one after the other.
 
     Args:
-        folder: the corpus; each family is a folder in it.
-        exercises: the exercises that it names; the bundled ones if None.
+        attacks: what `load_attacks` found.
+        exercises: folder of the exercises that they name; the bundled ones if None.
         tell: called with each result as it comes, for progress.
 
     Raises:
-        CorpusError: the corpus cannot be read, or the honest programs fail before any attack.
+        CorpusError: the honest programs fail before any attack.
         SandboxError: there is no sandbox to attack.
+        UnknownExerciseError: an attack names an exercise that there is not.
     """
-    attacks = load_attacks(folder)
     results: list[Result] = []
     with Range(exercises) as place:
         resident = place.resident_bytes()

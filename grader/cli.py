@@ -1,7 +1,7 @@
 """The command ``grader``: grade programs here, look at exercises, ask the sandbox how it stands, run the service.
 
-Exit status: 0 where all went well and every program was accepted, 1 where some were not, 2 where something could not be done;
-the reason is then one line on standard error.
+Exit status: 0 where all went well and every program was accepted, 1 where some were not (or an attack was not contained), 2 where
+something could not be done; the reason is then one line on standard error.
 """
 
 from __future__ import annotations
@@ -21,14 +21,17 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
-from grader import authoring_commands, commands_service, presenting
+from grader import authoring_commands, commands_service, presenting, presenting_attacks
+from grader.attacking import Attack, Report, load_attacks, run_attacks
 from grader.config import load_settings, load_variants_secret
 from grader.errors import GraderError, SandboxError
 from grader.exercise import LOCALES, Exercise, ExerciseCatalog
 from grader.grading import Graded, Grader
+from grader.paths import attack_corpus
 from workers.sandbox import Sandbox
 
 _ACCEPTED, _NOT_ACCEPTED, _NOT_DONE = 0, 1, 2
+_NOT_CONTAINED = 1
 _READ_BYTES = (1 << 20) + 1
 
 app = typer.Typer(
@@ -230,24 +233,45 @@ def _summary(exercise: Exercise, locale: str) -> dict[str, Any]:
 
 @app.command()
 def doctor(
-    device: Annotated[Device, typer.Option(help="Which sandbox to look at.")] = Device.cpu, as_json: JsonOption = False
+    device: Annotated[Device, typer.Option(help="Which sandbox to look at.")] = Device.cpu,
+    attack: Annotated[
+        bool, typer.Option("--attack", help="Then attack it with every hostile program of the corpus; takes minutes.")
+    ] = False,
+    attacks: Annotated[
+        Path | None,
+        typer.Option("--attacks", help="Attack it with those of this folder; a checkout's own if not given."),
+    ] = None,
+    as_json: JsonOption = False,
 ) -> None:
     """Show each layer of the sandbox with the proof that it holds, versions, and what the service would use."""
+    corpus = load_attacks(attacks or attack_corpus()) if attack or attacks else []
     sandbox = Sandbox(device=device.value)
     problem = ""
     try:
         sandbox.start()
     except SandboxError as error:
         problem = str(error)
-    report = presenting.Doctor.of(sandbox, problem)
+    found = presenting.Doctor.of(sandbox, problem)
     sandbox.close()
+    if not as_json:
+        found.print(Console())
+    report = None if problem or not corpus else _attacked(corpus)
     if as_json:
-        typer.echo(json.dumps(report.to_json(), ensure_ascii=False))
-    else:
-        report.print(Console())
+        attacked = {} if report is None else {"attack": report.to_json()}
+        typer.echo(json.dumps(found.to_json() | attacked, ensure_ascii=False))
+    elif report is not None:
+        presenting_attacks.print_attacks(Console(), report)
     if problem:
         _complain(problem)
         raise typer.Exit(_NOT_DONE)
+    if report is not None and not report.held:
+        raise typer.Exit(_NOT_CONTAINED)
+
+
+def _attacked(corpus: Sequence[Attack]) -> Report:
+    """What came of the attacks, with a bar on standard error where a person looks."""
+    with presenting_attacks.attack_progress(Console(stderr=True), len(corpus)) as tell:
+        return run_attacks(corpus, tell=tell)
 
 
 if __name__ == "__main__":

@@ -44,9 +44,14 @@ class Snapshot:
     traces: frozenset[str]
 
     @classmethod
-    def take(cls) -> Snapshot:
-        """Look around."""
-        processes = frozenset(_descendants(os.getpid()))
+    def take(cls, bystanders: frozenset[int] = frozenset()) -> Snapshot:
+        """Look around.
+
+        Args:
+            bystanders: processes beneath this one that have nothing to do with the sandbox, such as a database server; what they
+                start and open is their own business.
+        """
+        processes = frozenset(_descendants(os.getpid(), bystanders))
         return cls(
             processes=processes,
             threads=sum(_count(_PROC / str(each) / "task") for each in processes),
@@ -70,10 +75,10 @@ class Snapshot:
         return found + [f"left behind: {each}" for each in sorted(self.traces - before.traces)]
 
 
-def settled_since(before: Snapshot) -> list[str]:
-    """What is new since `before` once everything had time to end; empty as soon as nothing is."""
+def settled_since(before: Snapshot, bystanders: frozenset[int] = frozenset()) -> list[str]:
+    """What is new since `before` once everything had time to end, bystanders left out; empty as soon as nothing is."""
     deadline = time.monotonic() + _SETTLE_SECONDS
-    while (found := Snapshot.take().new_since(before)) and time.monotonic() < deadline:
+    while (found := Snapshot.take(bystanders).new_since(before)) and time.monotonic() < deadline:
         time.sleep(_PAUSE_SECONDS)
     return found
 
@@ -102,10 +107,10 @@ def resident_bytes(processes: frozenset[int]) -> int:
     return total * os.sysconf("SC_PAGE_SIZE")
 
 
-def _descendants(ancestor: int) -> Iterator[int]:
+def _descendants(ancestor: int, left_out: frozenset[int]) -> Iterator[int]:
     children: dict[int, list[int]] = {}
     for entry in _PROC.iterdir():
-        if entry.name.isdigit():
+        if entry.name.isdigit() and int(entry.name) not in left_out:
             children.setdefault(_parent(entry), []).append(int(entry.name))
     waiting = [ancestor]
     while waiting:
@@ -133,12 +138,12 @@ def _count(folder: Path) -> int:
 def _descriptors(process: int) -> Iterator[tuple[int, str, str]]:
     folder = _PROC / str(process) / "fd"
     try:
-        numbers = os.listdir(folder)
+        entries = list(folder.iterdir())
     except OSError:
         return
-    for number in numbers:
+    for entry in entries:
         try:
-            yield process, number, os.readlink(folder / number)
+            yield process, entry.name, str(entry.readlink())
         except OSError:  # it was closed meanwhile, as that of the listing itself was
             continue
 

@@ -28,3 +28,21 @@ def bundled_exercises() -> Path:
         f"the exercises that come with torchgrader are in neither {installed} nor {checkout / 'exercises'}; "
         "install torchgrader again, or name a folder of exercises with --exercises"
     )
+
+
+def attack_corpus() -> Path:
+    """Return the folder of hostile programs that `grader doctor --attack` tries, one folder in it for each family.
+
+    A checkout and the source distribution have it among their tests. The wheel does not: installers compile every Python file
+    that they unpack, and some of these files are attacks on the compiler.
+
+    Raises:
+        ConfigurationError: this is an installation without it.
+    """
+    corpus = _PACKAGE.parent / "tests" / "attacks"
+    if (_PACKAGE.parent / "pyproject.toml").is_file() and corpus.is_dir():
+        return corpus
+    raise ConfigurationError(
+        "the attacks are not part of an installation; name the folder tests/attacks of a checkout or of the source "
+        "distribution of the same version with --attacks"
+    )

@@ -41,6 +41,7 @@ GRADER_EDGES = (
     "grader.migrations",
     "grader.models",
     "grader.presenting",
+    "grader.presenting_attacks",
     "grader.private_redis",
     "grader.reconciling",
     "grader.rejudging",

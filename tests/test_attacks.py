@@ -91,6 +91,26 @@ def test_snapshot_sees_what_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert f"left behind: {tmp_path / MARK}-file" in found
 
 
+def test_snapshot_leaves_bystanders_out() -> None:
+    """What a process that was there before starts and opens is no trace of an attack."""
+    with subprocess.Popen(
+        [sys.executable, "-c", "input(); f = open('/dev/null'); import os; print(os.fork(), flush=True); input()"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    ) as bystander:
+        bystanders = frozenset({bystander.pid})
+        before, all_before = Snapshot.take(bystanders), Snapshot.take()
+        assert bystander.stdin is not None
+        assert bystander.stdout is not None
+        bystander.stdin.write(b"\n")
+        bystander.stdin.flush()
+        bystander.stdout.readline()
+        found, all_found = Snapshot.take(bystanders).new_since(before), Snapshot.take().new_since(all_before)
+        bystander.communicate(b"\n\n")
+    assert not found
+    assert "/dev/null" in "\n".join(all_found)
+
+
 @pytest.mark.parametrize(
     "text, missing",
     [

@@ -13,9 +13,9 @@ import pytest
 from grader import variants
 from grader.errors import SandboxError
 from grader.exercise import Exercise, ExerciseCatalog
-from grader.grading import PUBLIC, Graded, Grader
+from grader.grading import Graded, Grader
 from grader.observations import ErrorFacts, Job, Observation, Tensor, decode_job, encode
-from tests.lessons import TABLE, changed, exercise
+from tests.lessons import changed, exercise
 from workers.sandbox import Ending, Limits, Outcome, Sandbox
 
 SECRET = b"a secret of these tests"
@@ -419,9 +419,3 @@ def test_time_in_the_sandbox_is_the_public_runs(sandbox: Sandbox, detach: Exerci
     graded = Grader(Injected(sandbox, answer), SECRET).grade(detach, DETACH, "one")
     assert graded.timing["sandbox_ms"] == 1000.0
     assert graded.to_json()["timing"]["sandbox_ms"] == 1000.0
-
-
-def test_public_inputs_are_the_published_ones(grader: Grader, detach: Exercise) -> None:
-    """Of the public run's inputs nothing is drawn."""
-    assert grader.inputs(detach, PUBLIC).values is None
-    assert TABLE["given"]["x"]["value"] == 2.0

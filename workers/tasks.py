@@ -197,7 +197,9 @@ class GradingDesk:
 
     def _let_go(self, lease: Lease) -> None:
         with self._lock:
-            self._held.pop(lease.attempt_id, None)
+            # A lease that was lost may have been followed by another one for the same attempt, here too.
+            if self._held.get(lease.attempt_id) is lease:
+                del self._held[lease.attempt_id]
 
     def _grade_under(self, lease: Lease) -> None:
         try:

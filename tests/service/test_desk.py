@@ -13,10 +13,10 @@ from grader.deployment import content_of
 from grader.exercise import ExerciseCatalog
 from grader.models import SHARED_TENANT
 from grader.statuses import AttemptStatus, SubmissionStatus
-from grader.store import Outgoing, StoreUnavailableError, background, exercises, rejudgings
+from grader.store import Outgoing, StoreUnavailableError, attempts, background, exercises, rejudgings
 from grader.store.rejudgings import Selection
 from grader.telemetry import FAULTS, MESSAGES, VERDICTS, Telemetry
-from tests.service.fakes import TERMS, FakeGrader, Place
+from tests.service.fakes import TERMS, FakeGraded, FakeGrader, Place
 from workers.tasks import GradingDesk
 
 
@@ -135,6 +135,36 @@ def test_a_suspect_is_graded_alone(place: Place, desk: GradingDesk, grader: Fake
     for thread in threads:
         thread.join()
     assert {place.state(row)[0].verdict for row in rows} == {"accepted"}
+
+
+def test_a_lost_lease_does_not_hide_its_successor(place: Place, desk: GradingDesk, grader: FakeGrader) -> None:
+    """An attempt that the desk took twice stays known as held when the first, lost lease ends before the second."""
+    [row] = place.submit("right")
+    [attempt_id] = place.attempt_ids(row)
+    left = [threading.Event(), threading.Event()]
+
+    def grade_late(_exercise: object, _source: object, _submission: object, _device: object) -> FakeGraded:
+        began.append(desk.held()[0].number)
+        left[len(began) - 1].wait()
+        return FakeGraded("accepted", 1.0)
+
+    began: list[int] = []
+    grader.grade = grade_late  # type: ignore[method-assign, assignment]
+    threads = [threading.Thread(target=desk.handle, args=(attempt_id,)) for _ in left]
+    for number, thread in enumerate(threads):
+        thread.start()
+        while len(began) <= number:
+            threading.Event().wait(0.01)
+        if number == 0:
+            with place.database.transaction() as session:
+                assert attempts.give_back(session, desk.held()[0])
+    left[0].set()
+    threads[0].join()
+    assert [lease.number for lease in desk.held()] == [2]
+    left[1].set()
+    threads[1].join()
+    assert desk.held() == []
+    assert place.state(row)[0].verdict == "accepted"
 
 
 def test_a_stopping_desk_gives_back_what_runs(place: Place, desk: GradingDesk, grader: FakeGrader) -> None:

@@ -137,9 +137,10 @@ def _read_all(files: Sequence[Path]) -> tuple[list[tuple[Path, bytes]], list[str
 
 @contextmanager
 def _open_grader(device: str, count: int) -> Iterator[Grader]:
-    secret = load_variants_secret(load_settings())
+    settings = load_settings()
+    secret = load_variants_secret(settings)
     workers = min(count, len(os.sched_getaffinity(0)))
-    with Sandbox(device=device, concurrency=workers) as sandbox:
+    with Sandbox(device=device, concurrency=workers, require=settings.sandbox_require) as sandbox:
         yield Grader(sandbox, secret)
 
 
@@ -245,7 +246,7 @@ def doctor(
 ) -> None:
     """Show each layer of the sandbox with the proof that it holds, versions, and what the service would use."""
     corpus = load_attacks(attacks or attack_corpus()) if attack or attacks else []
-    sandbox = Sandbox(device=device.value)
+    sandbox = Sandbox(device=device.value, require=load_settings().sandbox_require)
     problem = ""
     try:
         sandbox.start()

@@ -60,6 +60,10 @@ class Settings(BaseSettings):
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="The least that is logged.")
 
     device: Literal["cpu", "cuda"] = Field("cpu", description="Device that this process grades on.")
+    sandbox_require: Annotated[tuple[str, ...], NoDecode] = Field(
+        (),
+        description="Layers of the sandbox without which nothing is graded, beyond the floor, such as pid-namespace,cgroup.",
+    )
     slots: int | None = Field(
         None,
         ge=1,
@@ -121,6 +125,11 @@ class Settings(BaseSettings):
         if not isinstance(value, str):
             return value
         return tuple(ip_network(part.strip()) for part in value.split(",") if part.strip())
+
+    @field_validator("sandbox_require", mode="before")
+    @classmethod
+    def _split_names(cls, value: Any) -> Any:
+        return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
 
     def effective_database_url(self) -> str:
         """The database's URL: the setting, or SQLite in the data folder."""

@@ -54,7 +54,7 @@ def sandboxed_grader(settings: Settings, device: str, slots: int) -> Any:
     """The real grader: a sandbox whose layers are proven, and the grading pipeline on top.
 
     Raises:
-        SandboxError: a layer of the floor does not hold; the message says which and why.
+        SandboxError: a layer of the floor, or one that the deployment requires, does not hold; the message says which and why.
     """
     from grader.grading import Grader  # noqa: PLC0415 - what only grades need not load in the API's processes
     from workers.sandbox import Limits, Sandbox  # noqa: PLC0415
@@ -66,7 +66,7 @@ def sandboxed_grader(settings: Settings, device: str, slots: int) -> Any:
         output_bytes=settings.cap_output_bytes,
     )
     secret = load_variants_secret(settings)
-    with Sandbox(device=device, concurrency=slots) as sandbox:
+    with Sandbox(device=device, concurrency=slots, require=settings.sandbox_require) as sandbox:
         yield GraderBench(Grader(sandbox, secret, cap), sandbox.environment)
 
 

@@ -94,6 +94,7 @@ class Supervision:
         self._clock: int | None = None
         self._reason: Ending | None = None
         self._ended: protocol.Ended | None = None
+        self._deadline = 0.0
         self._forked_at = 0.0
         self._ended_at = 0.0
         self._pipes: list[_Pipe] = []
@@ -140,23 +141,21 @@ class Supervision:
         readers = {pipe.reader: pipe for pipe in self._pipes}
         for descriptor in (self._control.fileno(), *readers):
             poll.register(descriptor, select.POLLIN)
-        deadline = time.monotonic() + FORK_SECONDS
-        next_look = deadline
+        next_look = self._deadline = time.monotonic() + FORK_SECONDS
         while self._ended is None:
             now = time.monotonic()
-            if now >= deadline:
-                deadline = self._deadline_passed(now)
+            if now >= self._deadline:
+                self._deadline_passed()
             elif now >= next_look:
                 next_look = self._look_at_clock(now)
-            for descriptor, _ in poll.poll(max(0.0, min(deadline, next_look) - now) * 1000):
+            for descriptor, _ in poll.poll(max(0.0, min(self._deadline, next_look) - now) * 1000):
                 if descriptor == self._control.fileno():
                     if self._hear():
-                        deadline = self._forked_at + self._limits.wall_seconds
                         next_look = self._forked_at + self._limits.cpu_seconds / _PROCESSORS
                 elif not readers[descriptor].read():
                     poll.unregister(descriptor)
-                if self._reason is None and self._passed_a_cap():
-                    deadline = time.monotonic() + REAP_SECONDS
+                if self._reason is None:
+                    self._passed_a_cap()
 
     def _hear(self) -> bool:
         """Take one message of the fork server; True if it is that the child now exists."""
@@ -176,23 +175,26 @@ class Supervision:
             self._ended_at = time.monotonic()
             return False
         self._forked_at = time.monotonic()
+        self._deadline = self._forked_at + self._limits.wall_seconds
         (self._process,) = descriptors
         self._stack.callback(os.close, self._process)
+        if self._reason is not None:
+            self._kill(self._reason)  # it passed a cap before it was announced
         return True
 
-    def _deadline_passed(self, now: float) -> float:
-        """The wall clock ran out, or the fork server does not answer; returns the next deadline."""
+    def _deadline_passed(self) -> None:
+        """The wall clock ran out, or the fork server does not answer."""
         if self._process is None:
             raise ServerLostError("the fork server does not fork")
         if self._reason is not None:
             raise ServerLostError("a killed child does not go away")
         self._kill(Ending.WALL_LIMIT)
-        return now + REAP_SECONDS
 
     def _kill(self, reason: Ending) -> None:
-        """End the child for a limit that it passed."""
+        """End the child for a limit that it passed; from now on it has so long to be gone, whichever limit it was."""
         self._reason = reason
         if self._process is not None:
+            self._deadline = time.monotonic() + REAP_SECONDS
             try:
                 signal.pidfd_send_signal(self._process, signal.SIGKILL)
             except ProcessLookupError:

@@ -1,13 +1,12 @@
 """The command ``grader``: grade programs here, look at exercises, ask the sandbox how it stands, run the service.
 
 Exit status: 0 where all went well and every program was accepted, 1 where some were not (or an attack was not contained), 2 where
-something could not be done; the reason is then one line on standard error.
+something could not be done; the reason is then one line on standard error. Interrupted from the keyboard, it is 130.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import sys
 from collections.abc import Iterator, Sequence
@@ -21,10 +20,10 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
-from grader import authoring_commands, commands_service, presenting, presenting_attacks
+from grader import authoring_commands, commands_service, presenting, presenting_attacks, terminal
 from grader.attacking import Attack, Report, load_attacks, run_attacks
 from grader.config import load_settings, load_variants_secret
-from grader.errors import GraderError, SandboxError
+from grader.errors import ExerciseError, GraderError, SandboxError, UnknownExerciseError
 from grader.exercise import LOCALES, Exercise, ExerciseCatalog
 from grader.grading import Graded, Grader
 from grader.paths import attack_corpus
@@ -72,24 +71,42 @@ LocaleOption = Annotated[Locale, typer.Option("--locale", help="Language of the 
 
 def main() -> None:
     """The entry point: errors of ours become one line and exit status 2."""
+    terminal.prepare()
+    sys.exit(_exit_status())
+
+
+def _exit_status() -> int:
     try:
-        app()
+        try:
+            app()
+        except SystemExit as ending:
+            if isinstance(ending.__context__, BrokenPipeError):  # which typer and rich make an exit of their own
+                raise ending.__context__ from None
+            sys.stdout.flush()
+            return int(ending.code or _ACCEPTED)
     except GraderError as error:
-        _complain(str(error))
-        sys.exit(_NOT_DONE)
+        terminal.complain(str(error))
     except BrokenPipeError:
-        # The reader went away (``| head``); there is nobody left to tell.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(_NOT_DONE)
-
-
-def _complain(text: str) -> None:
-    typer.echo(f"grader: {text}", err=True)
+        terminal.stop_writing()  # the reader went away (``| head``); there is nobody left to tell
+    except OSError as error:
+        terminal.complain_of_system(error)
+        terminal.stop_writing()
+    return _NOT_DONE
 
 
 def _catalog(exercises: Path | None) -> ExerciseCatalog:
     settings = load_settings(exercises_dir=exercises)
     return ExerciseCatalog(settings.effective_exercises_dir())
+
+
+def _load(catalog: ExerciseCatalog, slug: str) -> Exercise:
+    """The exercise of that name. Raises `GraderError` that names the folder where it is broken."""
+    try:
+        return catalog.get(slug)
+    except UnknownExerciseError:
+        raise
+    except ExerciseError as error:
+        raise GraderError(f"the exercise {slug} is broken: {error}") from error
 
 
 @app.command()
@@ -102,11 +119,11 @@ def grade(
     as_json: JsonOption = False,
 ) -> None:
     """Grade programs here and now, without a server."""
-    exercise = _catalog(exercises).get(slug)
+    exercise = _load(_catalog(exercises), slug)
     readable, complaints = _read_all(files)
     statuses = [_NOT_DONE] * len(complaints)
     for complaint in complaints:
-        _complain(complaint)
+        terminal.complain(complaint)
     if readable:
         with _open_grader(device.value, len(readable)) as grader:
             results = _grade_all(grader, exercise, readable, device.value)
@@ -131,7 +148,7 @@ def _read_all(files: Sequence[Path]) -> tuple[list[tuple[Path, bytes]], list[str
                 readable.append((path, file.read(_READ_BYTES)))
         except (OSError, ValueError) as error:
             reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-            complaints.append(f"{path}: {reason}")
+            complaints.append(f"{terminal.one_line(path)}: {reason}")
     return readable, complaints
 
 
@@ -153,9 +170,12 @@ def _grade_all(
         # The same program gets the same hidden variants whenever it is graded here.
         return grader.grade(exercise, program[1], hashlib.sha256(program[1]).hexdigest(), device)
 
-    with ThreadPoolExecutor(max_workers=min(len(programs), len(os.sched_getaffinity(0)))) as pool:
+    pool = ThreadPoolExecutor(max_workers=min(len(programs), len(os.sched_getaffinity(0))))
+    try:
         for program, graded in zip(programs, pool.map(one, programs), strict=True):
             yield program[0], graded
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)  # who interrupts does not wait for the programs that are left
 
 
 def _with_progress(results: Iterator[tuple[Path, Graded]], count: int) -> Iterator[tuple[Path, Graded]]:
@@ -171,7 +191,7 @@ def _with_progress(results: Iterator[tuple[Path, Graded]], count: int) -> Iterat
 
 
 def _print_json(path: Path, graded: Graded, locale: str) -> int:
-    typer.echo(json.dumps({"file": _file_name(path), **graded.to_json(locale)}, ensure_ascii=False))
+    terminal.print_json({"file": _file_name(path), **graded.to_json(locale)})
     return _status(path, graded)
 
 
@@ -181,7 +201,9 @@ def _file_name(path: Path) -> str:
 
 def _status(path: Path, graded: Graded) -> int:
     if graded.verdict == "internal_error":
-        _complain(f"{_file_name(path)}: could not be graded, which is no fault of the program: {graded.reason}")
+        terminal.complain(
+            f"{terminal.one_line(path)}: could not be graded, which is no fault of the program: {graded.reason}"
+        )
         return _NOT_DONE
     return _ACCEPTED if graded.verdict == "accepted" else _NOT_ACCEPTED
 
@@ -190,14 +212,24 @@ def _status(path: Path, graded: Graded) -> int:
 def list_exercises(
     exercises: ExercisesOption = None, locale: LocaleOption = Locale.en, as_json: JsonOption = False
 ) -> None:
-    """Name every exercise."""
+    """Name every exercise; of those that are broken, say what is wrong."""
     catalog = _catalog(exercises)
-    found = [catalog.get(slug) for slug in catalog.slugs()]
+    found: list[Exercise] = []
+    broken: list[GraderError] = []
+    for slug in catalog.slugs():
+        try:
+            found.append(_load(catalog, slug))
+        except GraderError as error:
+            broken.append(error)
     if as_json:
         for each in found:
-            typer.echo(json.dumps(_summary(each, locale.value), ensure_ascii=False))
+            terminal.print_json(_summary(each, locale.value))
     else:
         presenting.print_exercises(Console(), found, locale.value)
+    for problem in broken:
+        terminal.complain(str(problem))
+    if broken:
+        raise typer.Exit(_NOT_DONE)
 
 
 @exercise_app.command("show")
@@ -208,14 +240,14 @@ def show_exercise(
     as_json: JsonOption = False,
 ) -> None:
     """Show one exercise as its learners see it: statement, names, limits, checks."""
-    exercise = _catalog(exercises).get(slug)
+    exercise = _load(_catalog(exercises), slug)
     if as_json:
         shown = _summary(exercise, locale.value) | {
             "statement": exercise.statements.get(locale.value, exercise.statements["en"]),
             "starter": exercise.starter,
             "checks": [check.id for check in exercise.spec.check],
         }
-        typer.echo(json.dumps(shown, ensure_ascii=False))
+        terminal.print_json(shown)
     else:
         presenting.print_exercise(Console(), exercise, locale.value)
 
@@ -259,11 +291,11 @@ def doctor(
     report = None if problem or not corpus else _attacked(corpus)
     if as_json:
         attacked = {} if report is None else {"attack": report.to_json()}
-        typer.echo(json.dumps(found.to_json() | attacked, ensure_ascii=False))
+        terminal.print_json(found.to_json() | attacked)
     elif report is not None:
         presenting_attacks.print_attacks(Console(), report)
     if problem:
-        _complain(problem)
+        terminal.complain(problem)
         raise typer.Exit(_NOT_DONE)
     if report is not None and not report.held:
         raise typer.Exit(_NOT_CONTAINED)

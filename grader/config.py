@@ -182,7 +182,8 @@ def prepare_data_dir(settings: Settings) -> Path:
     try:
         settings.data_dir.mkdir(parents=True, exist_ok=True, mode=_OWNER_FOLDER)
     except OSError as error:
-        raise ConfigurationError(f"GRADER_DATA_DIR: {settings.data_dir} cannot be made: {error}") from error
+        problem = f"{settings.data_dir} cannot be made: {error.strerror}; name a folder of your own in GRADER_DATA_DIR"
+        raise ConfigurationError(problem) from error
     return settings.data_dir
 
 

@@ -40,9 +40,13 @@ class ExerciseError(GraderError):
 class UnknownExerciseError(ExerciseError):
     """No exercise has the name that was asked for."""
 
-    def __init__(self, slug: str, known: list[str]) -> None:
-        listed = ", ".join(known) if known else "none"
-        super().__init__("exercises", slug, f"there is no exercise of this name; known are: {listed}")
+    def __init__(self, slug: str, near: list[str], known: int) -> None:
+        meant = f"; did you mean {' or '.join(near)}?" if near else ""
+        listed = f"`grader exercise list` names all {known}" if known else "the folder holds none"
+        super().__init__("exercises", slug, f"there is no exercise {slug!r}{meant or ';'} {listed}")
+
+    def __str__(self) -> str:
+        return self.problem
 
 
 class RecordError(GraderError):

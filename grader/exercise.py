@@ -13,6 +13,7 @@ can change a verdict, so that a typo mended in a statement asks for no regrade.
 
 from __future__ import annotations
 
+import difflib
 import hashlib
 import json
 import re
@@ -30,6 +31,7 @@ from grader.exercise_format import ExerciseSpec
 LOCALES = ("en", "de", "zh", "tr")
 _FILE_BYTES = 1 << 18
 _FILES = 400
+_LIKENESS_OF_NAMES = 0.5
 _FIXED_FILES = ("exercise.toml", "starter.py", "reference.py")
 _PROOF = re.compile(r"^submissions/(accepted|rejected)/[A-Za-z0-9_.-]+\.py$")
 _STATEMENT = re.compile(r"^statement\.([a-z]{2})\.md$")
@@ -166,8 +168,10 @@ class ExerciseCatalog:
     def get(self, slug: str) -> Exercise:
         """The exercise of that name. Raises `UnknownExerciseError`, or `ExerciseError` if it is broken."""
         if slug not in self._loaded:
-            if slug not in self.slugs():
-                raise UnknownExerciseError(slug, self.slugs())
+            known = self.slugs()
+            if slug not in known:
+                near = difflib.get_close_matches(slug, known, cutoff=_LIKENESS_OF_NAMES)
+                raise UnknownExerciseError(slug, near, len(known))
             self._loaded[slug] = load_exercise(self._root / slug)
         return self._loaded[slug]
 

@@ -6,7 +6,7 @@ import platform
 import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from grader.exercise import Exercise
 from grader.grading import Graded
 from grader.messages import N_, say
 from grader.observations import clean_text
+from grader.terminal import one_line
 from workers.sandbox import LayerReport, Sandbox
 
 _VERDICT_COLOURS = {"accepted": "green", "wrong_answer": "red", "internal_error": "magenta"}
@@ -52,7 +53,7 @@ def print_result(console: Console, name: str, shown: Mapping[str, Any], locale: 
     """One result, as `Graded.to_json` gives it: the verdict, each check, the diagnosis, what the program printed."""
     speak = localisation.language(locale).render
     verdict = _verdict_text(shown["verdict"], shown["code"])
-    heading = Text.assemble((clean_text(name), "bold"), "  ", verdict, f"  {_score(shown['score'])}")
+    heading = Text.assemble((one_line(name), "bold"), "  ", verdict, f"  {_score(shown['score'])}")
     console.print(heading)
     checks = Table.grid(padding=(0, 2))
     for check in shown["checks"]:
@@ -82,7 +83,7 @@ def _print_table(console: Console, results: Sequence[tuple[Path, Graded]], local
     for path, graded in results:
         named = "" if graded.diagnosis is None else graded.diagnosis.code
         table.add_row(
-            Text(clean_text(path.name)), _verdict_text(graded.verdict, graded.code), _score(graded.score), named
+            Text(one_line(path.name)), _verdict_text(graded.verdict, graded.code), _score(graded.score), named
         )
     console.print(table)
     accepted = sum(graded.verdict == "accepted" for _, graded in results)
@@ -106,11 +107,20 @@ def print_exercise(console: Console, exercise: Exercise, locale: str) -> None:
     console.print(Markdown(exercise.statements.get(locale, exercise.statements["en"])))
     limits = exercise.spec.limits
     facts = Table.grid(padding=(0, 2))
+    facts.add_column()
+    facts.add_column(overflow="fold")
     facts.add_row("version", exercise.version)
     facts.add_row("names", " ".join(exercise.spec.names))
-    facts.add_row("checks", " ".join(check.id for check in exercise.spec.check))
+    facts.add_row("checks", Text(" ".join(check.id for check in exercise.spec.check)))
     facts.add_row("limits", f"{limits.cpu_seconds:g} s cpu, {limits.wall_seconds:g} s wall, {limits.memory_mb} MB")
     console.print(Panel(facts, border_style="dim"))
+
+
+def _version(library: str) -> str:
+    try:
+        return version(library)
+    except PackageNotFoundError:
+        return "not installed"
 
 
 @dataclass(frozen=True)
@@ -126,7 +136,7 @@ class Doctor:
     def of(cls, sandbox: Sandbox, problem: str) -> Doctor:
         """Look at a sandbox that was started, or that could not be."""
         versions = {"python": platform.python_version(), "kernel": platform.release()}
-        versions |= {name: version(name) for name in _LIBRARIES}
+        versions |= {name: _version(name) for name in _LIBRARIES}
         services = {name: shutil.which(name) or "not found on PATH" for name in _SERVICES}
         return cls(sandbox.layers, versions, services, problem)
 
@@ -135,7 +145,8 @@ class Doctor:
         layers = [
             {"name": each.name, "floor": each.floor, "active": each.active, "proof": each.proof} for each in self.layers
         ]
-        return {"holds": not self.problem, "layers": layers, "versions": self.versions, "services": self.services}
+        facts = {"holds": not self.problem, "problem": self.problem}
+        return facts | {"layers": layers, "versions": self.versions, "services": self.services}
 
     def print(self, console: Console) -> None:
         """The report for a person."""

@@ -48,6 +48,7 @@ GRADER_EDGES = (
     "grader.schemas",
     "grader.serving",
     "grader.store",
+    "grader.terminal",
     "grader.waiting",
     "grader.web",
     "grader.webhook",

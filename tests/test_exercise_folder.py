@@ -227,15 +227,17 @@ def test_an_exercise_can_be_made_again_from_its_files() -> None:
 
 
 def test_the_catalogue_names_what_it_has(tmp_path: Path) -> None:
-    """An unknown exercise is an error that lists the known ones."""
+    """An unknown exercise is an error that suggests names like it, and says how to see all."""
     write(tmp_path / "one", folder())
     write(tmp_path / "two", folder())
     (tmp_path / "empty").mkdir()
     catalog = ExerciseCatalog(tmp_path)
     assert catalog.slugs() == ["one", "two"]
     assert catalog.get("two").slug == "two"
-    with pytest.raises(UnknownExerciseError, match="one, two"):
-        catalog.get("three")
+    with pytest.raises(UnknownExerciseError, match=r"did you mean two\?.*names all 2"):
+        catalog.get("tow")
+    with pytest.raises(UnknownExerciseError, match=r"there is no exercise 'xyz'; `grader exercise list` names all 2"):
+        catalog.get("xyz")
 
 
 @pytest.mark.parametrize("slug", ["..", "../one", "/etc", "one/../two", ".", "", "one/", "one\0"])

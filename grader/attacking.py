@@ -1,15 +1,9 @@
 """Attacks our own sandbox with a corpus of hostile programs and looks, from outside, at what came of each.
 
-An attack is a Python file that begins with what it tries and which verdicts it may get:
-
-    # attack: walk up the frames to the recorder and put a call into its list
-    # expect: wrong_answer, runtime_error
-    # exercise: detach                        (detach where the line is missing)
-
-Each runs beside an honest program and is followed by others, whose results must be the usual ones to the last digit. Before and
-after it processes, descriptors and what attacks can leave on a machine are compared. Canaries lie in the environment and memory
-of this process, in the deployment's secret, in the reference solution and in the hidden numbers: none may appear in any output.
-An attack that gets what it wants prints the word ESCAPED.
+Each attack runs beside an honest program and is followed by others, whose results must be the usual ones to the last digit.
+Before and after it processes, descriptors and what attacks can leave on a machine are compared. Canaries lie in the
+environment and memory of this process, in the deployment's secret, in the reference solution and in the hidden numbers: none
+may appear in any output. What an attack and the honest programs are is said in `grader.attack_corpus`.
 """
 
 from __future__ import annotations
@@ -17,25 +11,23 @@ from __future__ import annotations
 import ctypes
 import json
 import os
-import re
 import secrets
 import struct
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Self
 
 from grader import variants
-from grader.errors import GraderError
+from grader.attack_corpus import CONTROLS, DEFAULT_EXERCISE, Attack, CorpusError
 from grader.exercise import Exercise, ExerciseCatalog
 from grader.exercise_format import FLOAT_DTYPES, LimitsTable
 from grader.grading import PUBLIC, Graded, Grader, Inputs
 from grader.leftovers import Snapshot, adopting_orphans, resident_bytes, settled_since
 from grader.paths import bundled_exercises
-from grader.verdict import Verdict
 from workers.sandbox import Limits, Outcome, Sandbox
 
 ESCAPED = b"ESCAPED"
@@ -45,75 +37,9 @@ SMALL_LIMITS = LimitsTable(cpu_seconds=1.5, wall_seconds=4.0, memory_mb=256, out
 BOUND_SECONDS = 180.0
 """What no attack may reach, whatever the machine: some two runs, their controls, and the time to end them by force."""
 
-_HEADER = re.compile(r"# (attack|expect|exercise): ([^\n\\]+)")
-_DEFAULT_EXERCISE = "detach"
-_VERDICTS = frozenset(verdict.json_name for verdict in Verdict)
 _VARIANT_STEP = 2.0**-10
 _TELLING_DIGITS = 5
 _ENVIRONMENT_CANARY = "TORCHGRADER_CANARY"
-
-CONTROLS: Mapping[str, bytes] = {
-    "right": (
-        b"import torch\nx = torch.tensor(2.0, requires_grad=True)\ny = torch.tensor(3.0, requires_grad=True)\n"
-        b"z = x + y\nz_no_grad = z.detach()\nout = z_no_grad**2 + y**3\nout.backward()\nprint(x.grad, y.grad)\n"
-    ),
-    "wrong": (
-        b"import torch\nx = torch.tensor(2.0, requires_grad=True)\ny = torch.tensor(3.0, requires_grad=True)\n"
-        b"z = x + y\nz_no_grad = z\nout = z_no_grad**2 + y**3\nout.backward()\nprint(x.grad, y.grad)\n"
-    ),
-    "right again": (
-        b"import torch\ndef main():\n    x = torch.tensor([2.0], requires_grad=True)\n"
-        b"    y = torch.tensor([3.0], requires_grad=True)\n    z = torch.add(x, y)\n    z_no_grad = z.detach().clone()\n"
-        b"    out = (z_no_grad.square() + y.pow(3)).sum()\n    torch.autograd.backward(out)\n    print(out.item())\nmain()\n"
-    ),
-}
-"""Honest programs around each attack, for the default exercise, with the verdicts that their names say."""
-
-
-class CorpusError(GraderError):
-    """A file of the corpus does not say what it tries or expects; the message names file and line to add."""
-
-
-@dataclass(frozen=True)
-class Attack:
-    """One file of the corpus."""
-
-    family: str
-    name: str
-    sentence: str
-    expect: frozenset[str]
-    exercise: str
-    source: bytes = field(repr=False)
-
-    @property
-    def id(self) -> str:
-        """Family and name: ``forging/exit_early``."""
-        return f"{self.family}/{self.name}"
-
-
-def load_attacks(folder: Path) -> list[Attack]:
-    """Every attack below the folder, in the order of families and names.
-
-    Raises:
-        CorpusError: there is none, or a file lacks a line that it needs.
-    """
-    attacks = [_load(path) for path in sorted(folder.glob("*/*.py"))]
-    if not attacks:
-        raise CorpusError(f"{folder} holds no attacks: name the folder whose subfolders do")
-    return attacks
-
-
-def _load(path: Path) -> Attack:
-    source = path.read_bytes()
-    header = source[:2000].decode("utf-8", "replace")
-    said = {match[1]: match[2].strip() for match in _HEADER.finditer(header)}
-    for key in ("attack", "expect"):
-        if key not in said:
-            raise CorpusError(f"{path}: the line `# {key}: ...` is missing")
-    expect = frozenset(each.strip() for each in said["expect"].split(","))
-    if not expect <= _VERDICTS:
-        raise CorpusError(f"{path}: `# expect:` names no verdict: {', '.join(sorted(expect - _VERDICTS))}")
-    return Attack(path.parent.name, path.stem, said["attack"], expect, said.get("exercise", _DEFAULT_EXERCISE), source)
 
 
 @dataclass(frozen=True)
@@ -194,9 +120,11 @@ class Range:
 
     Args:
         exercises: folder of the exercises that attacks name; the bundled ones if None.
+        concurrency: how many programs may run at once.
     """
 
-    def __init__(self, exercises: Path | None = None) -> None:
+    def __init__(self, exercises: Path | None = None, concurrency: int = 2) -> None:
+        self._concurrency = concurrency
         self._catalog = ExerciseCatalog(exercises or bundled_exercises())
         self._copies: dict[str, Exercise] = {}
         self._stack = ExitStack()
@@ -205,10 +133,10 @@ class Range:
     def __enter__(self) -> Self:
         with ExitStack() as stack:
             stack.enter_context(adopting_orphans())
-            self._bystanders = Snapshot.take().processes
+            self.bystanders = Snapshot.take().processes
             os.environ[_ENVIRONMENT_CANARY] = self._canaries["environment"]
             stack.callback(os.environ.pop, _ENVIRONMENT_CANARY, None)
-            sandbox = stack.enter_context(Sandbox(concurrency=2))
+            sandbox = stack.enter_context(Sandbox(concurrency=self._concurrency))
             self._overheard = _Overheard(sandbox)
             secret = self._canaries["secret"].encode()
             self._grader = Grader(self._overheard, secret)
@@ -230,12 +158,25 @@ class Range:
 
     def resident_bytes(self) -> int:
         """Memory of this process and those beneath it."""
-        return resident_bytes(Snapshot.take(self._bystanders).processes | {os.getpid()})
+        return resident_bytes(self.snapshot().processes | {os.getpid()})
+
+    def snapshot(self) -> Snapshot:
+        """What there is now of processes, descriptors and traces, without those that were there before."""
+        return Snapshot.take(self.bystanders)
+
+    def unexpected(self, attack: Attack) -> str | None:
+        """Grade an attack and look at nothing but its verdict: None if it is one that the attack may get. Thread-safe."""
+        graded = self._honest.grade(self._copy(attack.exercise), attack.source, attack.id)
+        return None if graded.verdict in attack.expect else f"{attack.id}: {graded.verdict} {graded.reason}".rstrip()
+
+    def different(self, control: str) -> str | None:
+        """Grade one of the `CONTROLS`: None if its result is the usual one to the last digit. Thread-safe."""
+        return next(iter(self._differences(control, "meanwhile")), None)
 
     def attack(self, attack: Attack) -> Result:
         """Try one attack, with honest programs beside and behind it."""
         exercise = self._copy(attack.exercise)
-        before, begun = Snapshot.take(self._bystanders), time.monotonic()
+        before, begun = self.snapshot(), time.monotonic()
         with ThreadPoolExecutor(1) as beside:
             companion = beside.submit(self._differences, "right", "beside it")
             self._overheard.taken()
@@ -243,7 +184,7 @@ class Range:
             heard = self._overheard.taken()
         seconds = time.monotonic() - begun
         problems = [*companion.result(), *(each for name in CONTROLS for each in self._differences(name, "after it"))]
-        problems += settled_since(before, self._bystanders)
+        problems += settled_since(before, self.bystanders)
         problems += self._judge(attack, graded, heard, seconds)
         problems += self._leaks(exercise, attack, graded, heard)
         return Result(attack, graded.verdict, seconds, tuple(problems))
@@ -263,7 +204,7 @@ class Range:
     # --- honest programs -----------------------------------------------------------------------------------------
 
     def _control(self, name: str) -> Graded:
-        return self._honest.grade(self._catalog.get(_DEFAULT_EXERCISE), CONTROLS[name], f"control {name}")
+        return self._honest.grade(self._catalog.get(DEFAULT_EXERCISE), CONTROLS[name], f"control {name}")
 
     def _require_usual_verdicts(self) -> None:
         for name, usual in self._usual.items():
@@ -296,7 +237,7 @@ class Range:
                 spec = spec.model_copy(update={"given": varied})
             limits = SMALL_LIMITS.model_copy(
                 update={}
-                if slug == _DEFAULT_EXERCISE
+                if slug == DEFAULT_EXERCISE
                 else {"cpu_seconds": spec.limits.cpu_seconds, "wall_seconds": spec.limits.wall_seconds}
             )
             spec = spec.model_copy(update={"limits": limits, "variants": 1})

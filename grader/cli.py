@@ -21,7 +21,8 @@ from rich.console import Console
 from rich.progress import Progress
 
 from grader import authoring_commands, commands_service, presenting, presenting_attacks, terminal
-from grader.attacking import Attack, Report, load_attacks, run_attacks
+from grader.attack_corpus import Attack, load_attacks
+from grader.attacking import Report, run_attacks
 from grader.config import load_settings, load_variants_secret
 from grader.errors import ExerciseError, GraderError, SandboxError, UnknownExerciseError
 from grader.exercise import LOCALES, Exercise, ExerciseCatalog

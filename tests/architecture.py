@@ -23,6 +23,7 @@ PACKAGES = ("grader", "workers")
 #: Trusted modules that touch the world: settings, database, broker, network, terminal, disk. All others are pure core.
 GRADER_EDGES = (
     "grader.api",
+    "grader.attack_corpus",
     "grader.attacking",
     "grader.authoring",
     "grader.authoring_commands",

@@ -12,7 +12,8 @@ from rich.console import Console
 from typer.testing import CliRunner
 
 from grader import cli, paths, presenting_attacks
-from grader.attacking import Attack, Report, Result, load_attacks
+from grader.attack_corpus import Attack, load_attacks
+from grader.attacking import Report, Result
 from grader.errors import ConfigurationError
 from grader.paths import attack_corpus
 

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from grader.attacking import Attack, CorpusError, Range, failures, load_attacks
+from grader.attack_corpus import Attack, CorpusError, load_attacks
+from grader.attacking import Range, failures
 from grader.leftovers import MARK, Snapshot
 
 FOLDER = Path(__file__).resolve().parent / "attacks"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import socket
@@ -15,6 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import psutil
 import psycopg
 
 from grader.config import Settings, load_settings
@@ -184,6 +186,30 @@ def service(folder: Path, **settings: Any) -> Iterator[Service]:
                 ender.start()
             for ender in enders:
                 ender.join()
+
+
+def processor_seconds(running: Service) -> dict[str, float]:
+    """Processor time used so far by each part of the deployment; of the worker, what its sandbox used is a part apart."""
+    ours = {process.pid: process for process in running.processes}
+    used: dict[str, float] = {}
+    for child in psutil.Process().children():
+        own, below = _times(child), sum(_times(each, ended=True) for each in child.children(recursive=True))
+        ended = _times(child, ended=True) - own
+        if child.pid in ours:
+            name = ours[child.pid].log.stem
+            used |= {name: own, f"{name}'s sandbox": below + ended} if name == "worker" else {name: own + below + ended}
+        else:
+            used[child.name()] = own + below + ended
+    return used
+
+
+def _times(process: psutil.Process, *, ended: bool = False) -> float:
+    """Processor time of a process, with that of its ended children if asked for; 0 if it is gone."""
+    with contextlib.suppress(psutil.Error):
+        times = process.cpu_times()
+        own: float = times.user + times.system
+        return own + times.children_user + times.children_system if ended else own
+    return 0.0
 
 
 def free_port() -> int:

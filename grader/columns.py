@@ -132,3 +132,23 @@ def database_now() -> DatabaseNow:
 def seconds_ago(seconds: float) -> DatabaseSecondsAgo:
     """The instant `seconds` back, as an SQL expression on the database's clock."""
     return DatabaseSecondsAgo(float(seconds))
+
+
+class UnhurriedCommit(FunctionElement[str]):
+    """Where it is evaluated, the transaction's commit does not wait for the disk. A crash of the server may undo it.
+
+    To be returned by a statement that a later, durable commit makes good: it costs no round trip of its own.
+    """
+
+    inherit_cache = True
+    type: TypeEngine[str] = Text()
+
+
+@compiles(UnhurriedCommit, "postgresql")
+def _postgresql_unhurried(_element: UnhurriedCommit, _compiler: SQLCompiler, **_: Any) -> str:
+    return "set_config('synchronous_commit', 'off', true)"
+
+
+@compiles(UnhurriedCommit, "sqlite")
+def _sqlite_unhurried(_element: UnhurriedCommit, _compiler: SQLCompiler, **_: Any) -> str:
+    return "''"

@@ -10,6 +10,7 @@ Queues are per device. Priority 0 is served first and 9 last, on Redis as in mem
 from __future__ import annotations
 
 import logging
+import ssl
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -23,7 +24,7 @@ from kombu.entity import Exchange, Queue
 from kombu.exceptions import KombuError
 from redis.exceptions import RedisError
 
-from grader import memory_transport
+from grader import memory_transport, redis_transport
 from grader.errors import ConfigurationError
 from grader.store import Outgoing
 
@@ -66,13 +67,20 @@ def make_app(broker_url: str, *, consumer: bool = False) -> Celery:
     is_memory = broker_url.startswith("memory:")
     if not is_memory and not broker_url.startswith(("redis:", "rediss:", "redis+socket:")):
         raise ConfigurationError("GRADER_BROKER_URL: give redis://..., memory:// or auto")
+    redis_transport.register()
     app.conf.update(
         broker_url="memory://localhost" if is_memory else broker_url,
         broker_transport=_MEMORY_TRANSPORT if is_memory else None,
         broker_transport_options={} if is_memory else _redis_options(consumer=consumer),
+        # Left to itself kombu would take any certificate.
+        broker_use_ssl={"ssl_cert_reqs": ssl.CERT_REQUIRED} if _is_tls_unsettled(broker_url) else None,
         **_COMMON,
     )
     return app
+
+
+def _is_tls_unsettled(broker_url: str) -> bool:
+    return broker_url.startswith("rediss:") and "ssl_cert_reqs=" not in broker_url
 
 
 _COMMON: Final[dict[str, Any]] = {

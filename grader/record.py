@@ -74,10 +74,10 @@ _UNSAFE = re.compile(
 
 def clean_text(text: str, limit: int | None = None) -> str:
     """Text that is safe to store and to show: no control or bidi characters, no lone surrogates, cut at ``limit``."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if limit is not None and len(text) > limit:
-        text = text[:limit] + "…"
-    return _UNSAFE.sub("\ufffd", text)
+    # Nearly every text is a plain word: what is ASCII and printable holds nothing to look for.
+    if not (text.isascii() and text.isprintable()):
+        text = _UNSAFE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return text if limit is None or len(text) <= limit else text[:limit] + "…"
 
 
 def encode(message: object) -> bytes:

@@ -45,6 +45,7 @@ GRADER_EDGES = (
     "grader.presenting_attacks",
     "grader.private_redis",
     "grader.reconciling",
+    "grader.redis_transport",
     "grader.rejudging",
     "grader.schemas",
     "grader.serving",
@@ -69,7 +70,7 @@ RECORD_MODULES = ("grader.errors", "grader.observations", "grader.record")
 SQL_MODULES = ("grader.columns", "grader.migrations", "grader.models", "grader.store")
 
 #: The only modules that speak to a broker.
-BROKER_MODULES = ("grader.dispatch", "grader.memory_transport", "workers.tasks")
+BROKER_MODULES = ("grader.dispatch", "grader.memory_transport", "grader.redis_transport", "workers.tasks")
 
 STANDARD_LIBRARY = tuple(sorted(sys.stdlib_module_names))
 DATABASES = ("alembic", "asyncpg", "psycopg", "sqlalchemy", "sqlite3")

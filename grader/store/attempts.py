@@ -21,7 +21,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.sql.dml import ReturningUpdate
 
 from grader.cleaning import clean_json, clean_text
-from grader.columns import UtcDateTime, database_now, seconds_ago
+from grader.columns import UnhurriedCommit, UtcDateTime, database_now, seconds_ago
 from grader.models import Attempt, Submission, Worker, table_of
 from grader.statuses import AttemptStatus, EventKind, SubmissionStatus
 from grader.store import deliveries, events
@@ -162,6 +162,8 @@ def _taking(terms: LeaseTerms) -> ReturningUpdate[Any]:
             _attempts.c.rejudging_id,
             _attempts.c.created_at,
             _attempts.c.leased_at,
+            # A lease that a crash of the database undoes is one that nobody holds: the attempt is graded again.
+            UnhurriedCommit().label("unhurried"),
         )
     )
 

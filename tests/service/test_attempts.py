@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import text
 
 from grader.models import Attempt
 from grader.statuses import AttemptStatus, EventKind, SubmissionStatus
-from grader.store import Outgoing, attempts, deliveries, events, exercises, fleet, interventions, submissions
+from grader.store import Database, Outgoing, attempts, deliveries, events, exercises, fleet, interventions, submissions
 from grader.store.attempts import Grade, Lease, LeaseTerms
 from grader.store.database import note_outgoing
-from tests.service.fakes import TERMS, Place
+from tests.service.fakes import TERMS, Place, make_place
 
 
 def test_a_submission_is_a_row_before_it_is_a_message(place: Place) -> None:
@@ -249,3 +250,20 @@ def test_a_worker_whose_row_is_gone_learns_of_it(place: Place) -> None:
         assert fleet.drain(session, worker_id)
         assert fleet.beat(session, worker_id, metrics={}) is True
         assert fleet.beat(session, "wrk_none", metrics={}) is None
+
+
+@pytest.mark.postgres
+def test_only_what_was_said_must_reach_the_disk(postgres_url: str) -> None:
+    """Taking a lease waits for no disk, since losing one costs a grading again; storing a verdict does."""
+    database = Database(f"{postgres_url}&options=-c%20synchronous_commit=on")
+    place = make_place(database)
+    [row] = place.submit("right")
+    worker_id = place.worker()
+    with database.transaction() as session:
+        lease = attempts.take(session, place.attempt_ids(row)[0], worker_id, TERMS)
+        assert session.scalar(text("SHOW synchronous_commit")) == "off"
+    assert lease is not None
+    with database.transaction() as session:
+        assert attempts.finish(session, lease, Grade("accepted", 1.0, {}))
+        assert session.scalar(text("SHOW synchronous_commit")) == "on"
+    database.close()

@@ -54,7 +54,7 @@ def test_another_value_is_left_alone(bench: Bench, value: str) -> None:
 @pytest.mark.parametrize(
     "source",
     [
-        "exec('x = torch.tensor(2.0)')",
+        "eval('globals().__setitem__(\"x\", torch.tensor(2.0))')",
         "setattr(__import__('__main__'), 'x', torch.tensor(2.0))",
         "import operator; operator.setitem(globals(), 'x', torch.tensor(2.0))",
     ],
@@ -149,3 +149,54 @@ def test_hooks_in_a_hot_loop_change_nothing(bench: Bench) -> None:
     """A watched name that is bound ten thousand times shows its last value and keeps none of the others."""
     shown = bench.run("x = 0.0\nfor i in range(10000):\n    x = x + 1\n", ("x",), {"x": 123.0})
     assert shown.value("x") == 10000.0
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "exec('print(1 +)')",
+        "exec(3)",
+        "exec('x = 1', 5)",
+        "compile('x = ', 'cell', 'exec')",
+        "compile()",
+        "compile('1 +', 'cell', 'eval')",
+        "exec('raise KeyError(3)')",
+    ],
+)
+def test_text_that_cannot_be_run_fails_as_elsewhere(bench: Bench, source: str) -> None:
+    """An error in text that a program runs by itself is the error that Python raises, in the learner's own line."""
+    try:
+        exec(source, {})  # noqa: S102 - what Python itself says of it
+    except (SyntaxError, TypeError, KeyError) as error:
+        expected = error
+    shown = bench.run(f"\n{source}\n", ("x",), {"x": 2.0}).observation.error
+    assert shown is not None
+    assert (shown.type, shown.message, shown.line) == (type(expected).__name__, str(expected), 2)
+
+
+def test_text_that_is_run_keeps_its_ways(bench: Bench) -> None:
+    """Scopes, file names, syntax trees and a function of the learner's named compile or exec stay what they are."""
+    source = """
+import ast, re
+def local():
+    space = {}
+    exec("x = 2.0; seen = __name__", globals(), space)
+    return space["seen"], sorted(space)
+print(local())
+print(compile("1", "cell", "eval").co_filename, eval(compile("1 + 1", "cell", "eval")))
+print(type(compile("x = 2.0", "cell", "exec", ast.PyCF_ONLY_AST)).__name__)
+print(compile("def f(): pass", "cell", "exec").co_filename)
+print(re.compile("a").pattern)
+def compile(x): return "own", x
+def exec(text): return text
+print(compile(2.0), exec(b"text"), exec(text="more"))
+"""
+    public = bench.run(source, ("x",), {"x": 3.0})
+    assert public.stdout.splitlines() == [
+        "('__main__', ['seen', 'x'])",
+        "cell 2",
+        "Module",
+        "cell",
+        "a",
+        "('own', 2.0) b'text' more",
+    ], public.stderr

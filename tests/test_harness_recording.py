@@ -264,6 +264,19 @@ def test_a_probe_differentiates_once_more(bench: Bench, source: str, state: str 
         assert floats(probe.value) == [value]
 
 
+def test_every_probe_of_a_name_is_taken(bench: Bench) -> None:
+    """Two probes may differentiate the same name, by two others: neither stands in the place of the other."""
+    probes = (ProbeRequest("by x", "out", "x"), ProbeRequest("by w", "out", "w"))
+    source = """
+import torch
+x = torch.tensor(2.0, requires_grad=True)
+w = torch.tensor(5.0, requires_grad=True)
+out = x * w
+"""
+    taken = bench.run(source, ("x", "w", "out"), probes=probes).observation.probes
+    assert {name: floats(probe.value) for name, probe in taken.items()} == {"by x": [5.0], "by w": [2.0]}
+
+
 def test_a_probe_leaves_no_trace(bench: Bench) -> None:
     """The derivative that the harness takes is no call of the learner's, changes no gradient and frees no graph."""
     source = """

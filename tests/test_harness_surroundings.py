@@ -30,6 +30,8 @@ DRAWS = (
 SEEDED = (
     "import torch\ntorch.manual_seed(0)\nprint(torch.rand(3).tolist())",
     "from torch import manual_seed, rand\nmanual_seed(0)\nprint(rand(3).tolist())",
+    "import torch\ntorch.default_generator.manual_seed(0)\nprint(torch.rand(3).tolist())",
+    "import torch\ng = torch.default_generator\nprint(torch.rand(3, generator=g.manual_seed(3)).tolist())",
     "import torch\ntorch.random.manual_seed(0)\nprint(torch.rand(3).tolist())",
     "import torch\ng = torch.Generator().manual_seed(7)\nprint(torch.rand(3, generator=g).tolist())",
     "import torch\ng = torch.Generator()\ng.manual_seed(7)\nprint(torch.rand(3, generator=g).tolist())",
@@ -217,6 +219,31 @@ def test_what_is_not_here_fails_with_a_python_error(bench: Bench, source: str, e
         f"try:\n    {source.replace(chr(10), chr(10) + '    ')}\nexcept Exception:\n    pass\nx = 1.0\n", ("x",)
     )
     assert (caught.observation.ended, caught.value("x")) == ("finished", 1.0)
+
+
+def test_an_error_is_shown_by_the_programs_own_hook(bench: Bench) -> None:
+    """A `sys.excepthook` is called as Python calls it, with the learner's own lines; the error counts as ever."""
+    hook = """
+import sys, traceback
+def show(kind, error, trace):
+    print(kind.__name__, error, traceback.extract_tb(trace)[0].lineno, len(traceback.extract_tb(trace)))
+sys.excepthook = show
+def fail():
+    raise ValueError("late")
+fail()
+"""
+    shown = bench.run(hook)
+    assert (shown.stdout, shown.stderr) == ("ValueError late 8 2\n", "")
+    assert shown.observation.error is not None
+    assert shown.observation.error.type == "ValueError"
+
+
+def test_a_hook_that_fails_costs_no_record(bench: Bench) -> None:
+    """An error in a `sys.excepthook` is told beside the one that it should have shown."""
+    shown = bench.run("import sys\nsys.excepthook = lambda *rest: 1 / 0\nx = 1.0\nraise ValueError('late')\n", ("x",))
+    assert "ZeroDivisionError" in shown.stderr
+    assert "late" in shown.stderr
+    assert shown.value("x") == 1.0
 
 
 def test_a_thread_that_is_not_joined_is_waited_for(bench: Bench) -> None:

@@ -67,15 +67,15 @@ class Given:
         self.line = self.line or line
         return value, False
 
-    def reconsider(self, value: object) -> None:
-        """A value that was something else when it was bound: now that it holds the published numbers, it is the given."""
+    def reconsider(self, value: object) -> object:
+        """What was something else, or unseen, when it was bound: where it holds the published numbers, it is the given."""
         flat = facts.flat_numbers(value)
         if flat is None or (facts.is_tensor(value) and not facts.is_leaf(value)):  # type: ignore[arg-type]
-            return
-        if _same(flat, self._published):
-            if self._values is not None:
-                replaced(value, self._values)
-            self.published += 1
+            return value
+        if not _same(flat, self._published):
+            return value
+        self.published += 1
+        return value if self._values is None else replaced(value, self._values)
 
     def receive_part(self, value: object) -> None:
         """One row or column of a matrix that the program put together: it gets the variant's row or column too.

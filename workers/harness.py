@@ -37,6 +37,7 @@ _OWN_PACKAGES = ("grader", "workers")
 _own_modules: list[tuple[str, types.ModuleType]] = []
 """Our modules, listed once: walking all of `sys.modules` in each child would copy every page that its keys lie on."""
 _OTHER_NAMES = 200
+_excepthook = sys.excepthook
 _LAZY_IMPORTS = (
     "torch._dynamo",
     "torch.optim",
@@ -223,6 +224,7 @@ class _Run:
             code, source = program.load(self._job.source.data, self._job.filename, watch, self._recorder)
         except program.Unparsable as problem:
             return Observation("syntax_error", error=problem.error, source=problem.facts)
+        self._recorder.again = lambda source, filename: program.load_more(source, filename, watch, self._recorder)
         _instruments.record_with(self._recorder)
         error = self._execute(code, raised)
         _instruments.record_with(None)
@@ -257,9 +259,22 @@ class _Run:
         _join_threads()
         fields = self._recorder.fields()
         if described is not None and described.exit_status is None and ended == "raised":
-            _complain(described.traceback)
+            self._tell(error, described)
         _run_exit_functions()
         return Observation(ended, described, source=source, others=tuple(self._others(fields)), **fields)
+
+    def _tell(self, error: BaseException | None, described: ErrorFacts) -> None:
+        """Show what ended the program as Python would: by the program's own ``sys.excepthook`` if it has one."""
+        if error is None or sys.excepthook is _excepthook:
+            _complain(described.traceback)
+            return
+        trace = error.__traceback__
+        while trace is not None and trace.tb_frame.f_code.co_filename != self._job.filename:
+            trace = trace.tb_next
+        try:
+            sys.excepthook(type(error), error, trace)
+        except BaseException as another:
+            _complain(f"Error in sys.excepthook: {type(another).__name__}\n{described.traceback}")
 
     def _ending(self, error: BaseException | None) -> tuple[str, ErrorFacts | None]:
         if error is None:

@@ -48,6 +48,18 @@ def load(source: bytes, filename: str, watch: rewriting.Watch, hook: object) -> 
         raise Unparsable(_parse_error(error), SourceFacts(magics=_magics(source))) from None
 
 
+def load_more(source: object, filename: str, watch: rewriting.Watch, hook: object) -> object:
+    """Text that a program runs by itself, compiled with the hooks in place; what is no text, or no program, as it is."""
+    if not isinstance(source, str | bytes):
+        return source
+    try:
+        tree = compile(source, filename, "exec", ast.PyCF_ONLY_AST, dont_inherit=True)
+        assert isinstance(tree, ast.Module)  # noqa: S101 - as above
+        return rewriting.compile_with_hook(rewriting.rewrite(tree, watch), filename, hook)
+    except (*_PARSE_FAILURES, TypeError):
+        return source
+
+
 def _notebook_source(source: bytes) -> bytes:
     """The code cells of a notebook, one after the other; any other source as it is."""
     if not source.lstrip().startswith(b"{") or b'"cells"' not in source:

@@ -14,8 +14,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-import torch
-
 from grader.observations import (
     DETAILED_CALLS,
     EPISODES,
@@ -29,8 +27,9 @@ from grader.observations import (
     Tensor,
     Unmet,
 )
-from workers import facts, program
+from workers import facts, probing, program
 from workers.engine_calls import Call
+from workers.further_source import FurtherSource
 from workers.givens import Given
 
 _CALLS_WITH_LEAVES = 8
@@ -46,18 +45,22 @@ class _Scope:
     lines: dict[str, int] = field(default_factory=dict)
 
 
-class Recorder:
-    """One run's memory. Its methods ``bind``, ``given``, ``attribute`` and ``caught`` are what the rewritten program calls."""
+class Recorder(FurtherSource):
+    """One run's memory. What the rewritten program calls are its methods under *hooks*."""
 
     def __init__(self, job: Job) -> None:
+        super().__init__()
         self._job = job
         self._givens = {name: Given(slot) for name, slot in job.givens.items() if "." not in name}
         self._dotted_givens = {name: Given(slot) for name, slot in job.givens.items() if "." in name}
         self._observed = {path: path.split(".") for path in job.observe}
-        self._probed = {request.of: request for request in job.probes}
+        self._probed = {
+            name: [each for each in job.probes if each.of == name] for name in {each.of for each in job.probes}
+        }
         self._scopes: dict[types.CodeType | None, _Scope] = {}
         self._latest: dict[str, object] = {}
         self._unfilled: set[str] = set()
+        self._handed: dict[str, object] = {}
         self._pending = set(job.required)
         self._calls: list[Call] = []
         self._roots: list[float] = []
@@ -82,14 +85,16 @@ class Recorder:
         return self._bound(name, value, frame.f_code, frame.f_lineno)
 
     def load(self, name: str, value: object) -> object:
-        """A given is read that did not have its value when it was bound; it may have been filled since."""
-        if name in self._unfilled:
-            try:
-                self._givens[name].reconsider(value)
-                if self._givens[name].known:
-                    self._unfilled.discard(name)
-            except Exception:
-                return value
+        """A given is read. It may have been filled since it was bound, or bound where no hook is: ``setattr``, a lambda."""
+        if self._handed.get(name, self) is value and name not in self._unfilled:
+            return value
+        try:
+            value = self._givens[name].reconsider(value)
+            if self._givens[name].known:
+                self._unfilled.discard(name)
+            self._handed[name] = value
+        except Exception:
+            return value
         return value
 
     def given(self, name: str, value: object) -> object:
@@ -142,8 +147,7 @@ class Recorder:
             self._pending.discard(name)
             if self._dotted_givens:
                 self._write_dotted(name, value)
-            if name in self._probed:
-                self._take_probe(name, value, line)
+            self._take_probes(name, value, line)
         except Exception:
             # A fault of ours must not surface in the learner's program; what was not seen is missing from the record.
             return value
@@ -170,6 +174,7 @@ class Recorder:
     def _receive(self, name: str, value: object, line: int) -> object:
         given = self._givens[name]
         new, fresh = given.receive(value, line)
+        self._handed[name] = new
         if given.known:
             self._unfilled.discard(name)
         else:
@@ -185,6 +190,14 @@ class Recorder:
             first, *rest = path.split(".")
             if first == root:
                 given.receive(facts.resolve(value, rest), 0)
+
+    def _take_probes(self, name: str, value: object, line: int) -> None:
+        for request in self._probed.get(name, ()):
+            self._paused = True
+            try:
+                self._probes[request.id] = probing.take(value, self._latest.get(request.wrt), line)
+            finally:
+                self._paused = False
 
     # --- passes through the lesson -------------------------------------------------------------------------------
 
@@ -280,35 +293,6 @@ class Recorder:
         if missing:
             current = self._current()
             self._adopted |= {name: facts.describe(current[name]) for name in missing if name in current}
-
-    # --- probes --------------------------------------------------------------------------------------------------
-
-    def _take_probe(self, name: str, value: object, line: int) -> None:
-        request = self._probed[name]
-        by = self._latest.get(request.wrt)
-        if not facts.is_tensor(value) or not facts.is_tensor(by):
-            self._probes[request.id] = ProbeResult("unbound", at_line=line)
-        elif not facts.requires_grad(value) or facts.gradient_function(value) is None:  # type: ignore[arg-type]
-            self._probes[request.id] = ProbeResult("no_graph", at_line=line)
-        else:
-            self._probes[request.id] = self._differentiate(value, by, line)
-
-    def _differentiate(self, value: Any, by: Any, line: int) -> ProbeResult:
-        """The gradient of the sum, keeping the graph. Tensors with hooks are left alone: running them would show."""
-        if value._backward_hooks or by._backward_hooks:
-            return ProbeResult("hooked", at_line=line)
-        self._paused = True
-        try:
-            with torch._C.DisableTorchFunction(), torch.enable_grad():
-                (gradient,) = torch.autograd.grad(value.sum(), by, retain_graph=True, allow_unused=True)
-        except Exception as error:
-            # A graph that was used up before the name was bound says nothing either way.
-            return ProbeResult("freed" if "second time" in str(error) else "failed", at_line=line)
-        finally:
-            self._paused = False
-        if gradient is None:
-            return ProbeResult("no_graph", at_line=line)
-        return ProbeResult("taken", facts.tensor_data(gradient), at_line=line)
 
     # --- the end -------------------------------------------------------------------------------------------------
 

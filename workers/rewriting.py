@@ -243,11 +243,26 @@ class _Rewriter(ast.NodeTransformer):
 
     def visit_Call(self, node: ast.Call) -> ast.AST:
         self.generic_visit(node)
+        self._hook_more_source(node)
         for keyword in node.keywords:
             given = keyword.arg if keyword.arg in self._watch.givens else self._attributes.get(keyword.arg or "")
             if given:
                 keyword.value = self._call("given", given, keyword.value, keyword.value)
         return node
+
+    def _hook_more_source(self, node: ast.Call) -> None:
+        """Source that the program runs itself is rewritten like its own, and torch's default generator is seeded like others."""
+        match node.func:
+            case ast.Name(id="exec") if node.args and not isinstance(node.args[0], ast.Starred):
+                node.args[0] = self._passed("source", ast.Name("exec", ast.Load()), node.args[0])
+            case ast.Name(id="compile"):
+                node.func = self._passed("compiling", node.func)
+            case ast.Attribute(attr="manual_seed") if self._watch.hidden:
+                node.func = self._passed("seeding", node.func)
+
+    def _passed(self, method: str, *values: ast.expr) -> ast.expr:
+        function = ast.Attribute(ast.Constant(_PLACEHOLDER), method, ast.Load())
+        return _placed(ast.Call(function, list(values), []), values[-1])
 
     def visit_Dict(self, node: ast.Dict) -> ast.AST:
         self.generic_visit(node)

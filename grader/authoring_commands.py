@@ -68,15 +68,16 @@ def check_exercises(
     """Prove exercises: the gate that each one passes before learners see it."""
     from grader.authoring.checking import check_folder
     from grader.authoring.showing import show_report
-    from workers.sandbox import Sandbox
+    from grader.lanes import open_sandbox, side_by_side
 
     missing = [path for path in paths if not path.is_dir()]
     for path in missing:
         typer.echo(f"grader: {path}: there is no such folder", err=True)
     status = _NOT_DONE if missing else _PASSED
-    workers = len(os.sched_getaffinity(0))
-    secret = load_variants_secret(load_settings())
-    with Sandbox(device=device.value, concurrency=workers) as sandbox:
+    settings = load_settings()
+    workers = side_by_side(settings, device.value, len(os.sched_getaffinity(0)))
+    secret = load_variants_secret(settings)
+    with open_sandbox(settings, device.value, concurrency=workers) as sandbox:
         for path in paths:
             if path in missing:
                 continue

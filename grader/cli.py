@@ -27,8 +27,9 @@ from grader.config import load_settings, load_variants_secret
 from grader.errors import ExerciseError, GraderError, SandboxError, UnknownExerciseError
 from grader.exercise import LOCALES, Exercise, ExerciseCatalog
 from grader.grading import Graded, Grader
+from grader.lanes import open_sandbox, side_by_side
 from grader.paths import attack_corpus
-from workers.sandbox import Sandbox
+from workers.device_sandbox import cuda_state
 
 _ACCEPTED, _NOT_ACCEPTED, _NOT_DONE = 0, 1, 2
 _NOT_CONTAINED = 1
@@ -157,8 +158,8 @@ def _read_all(files: Sequence[Path]) -> tuple[list[tuple[Path, bytes]], list[str
 def _open_grader(device: str, count: int) -> Iterator[Grader]:
     settings = load_settings()
     secret = load_variants_secret(settings)
-    workers = min(count, len(os.sched_getaffinity(0)))
-    with Sandbox(device=device, concurrency=workers, require=settings.sandbox_require) as sandbox:
+    workers = min(count, side_by_side(settings, device, len(os.sched_getaffinity(0))))
+    with open_sandbox(settings, device, concurrency=workers) as sandbox:
         yield Grader(sandbox, secret)
 
 
@@ -279,13 +280,14 @@ def doctor(
 ) -> None:
     """Show each layer of the sandbox with the proof that it holds, versions, and what the service would use."""
     corpus = load_attacks(attacks or attack_corpus()) if attack or attacks else []
-    sandbox = Sandbox(device=device.value, require=load_settings().sandbox_require)
+    settings = load_settings()
+    sandbox = open_sandbox(settings, device.value, concurrency=1)
     problem = ""
     try:
         sandbox.start()
     except SandboxError as error:
         problem = str(error)
-    found = presenting.Doctor.of(sandbox, problem)
+    found = presenting.Doctor.of(sandbox, problem, cuda_state(settings.cuda_index))
     sandbox.close()
     if not as_json:
         found.print(Console())

@@ -75,6 +75,16 @@ class Settings(BaseSettings):
         None, ge=0, le=1024, description="The same for `grader serve`; 0 leaves all grading to `grader worker`."
     )
 
+    cuda_index: int = Field(0, ge=0, description="GPU that a CUDA worker uses, in the order of PCI addresses.")
+    cuda_memory_bytes: int = Field(2 << 30, gt=0, description="Most device memory that one program may take on a GPU.")
+    cuda_ready: int = Field(
+        2, ge=1, le=64, description="Children of a CUDA worker that wait ahead of need, each with a context of its own."
+    )
+    cuda_context_s: float = Field(60.0, gt=0, description="How long a child may take to open the GPU.")
+    cuda_slots: int = Field(
+        1, ge=1, le=64, description="Attempts that a CUDA worker grades at a time, unless `slots` is given."
+    )
+
     key_writes_per_minute: int = Field(
         6000, ge=1, description="Programs and other changes that one key may send a minute, to each API process."
     )
@@ -148,8 +158,10 @@ class Settings(BaseSettings):
         return self.exercises_dir
 
     def effective_slots(self) -> int:
-        """Attempts graded at a time: the setting, or one more than this process may use processors."""
-        return self.slots if self.slots is not None else len(os.sched_getaffinity(0)) + 1
+        """Attempts graded at a time: the setting, or one more than there are processors; on a GPU, as many as share it."""
+        if self.slots is not None:
+            return self.slots
+        return self.cuda_slots if self.device == "cuda" else len(os.sched_getaffinity(0)) + 1
 
 
 def _unhex(text: str) -> bytes:

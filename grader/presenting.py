@@ -133,12 +133,12 @@ class Doctor:
     problem: str
 
     @classmethod
-    def of(cls, sandbox: Sandbox, problem: str) -> Doctor:
-        """Look at a sandbox that was started, or that could not be."""
+    def of(cls, sandbox: Sandbox, problem: str, cuda: str) -> Doctor:
+        """Look at a sandbox that was started, or that could not be; ``cuda`` tells of the CUDA lane."""
         versions = {"python": platform.python_version(), "kernel": platform.release()}
         versions |= {name: _version(name) for name in _LIBRARIES}
         services = {name: shutil.which(name) or "not found on PATH" for name in _SERVICES}
-        return cls(sandbox.layers, versions, services, problem)
+        return cls(sandbox.layers, versions, services | {"cuda": cuda}, problem)
 
     def to_json(self) -> dict[str, Any]:
         """The report for programs."""

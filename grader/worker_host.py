@@ -39,10 +39,15 @@ _LAST_JOIN_S = 10.0
 
 @dataclass(frozen=True)
 class GraderBench:
-    """A grader ready to work, and what its sandbox says of itself (torch, python, device, layers)."""
+    """A grader ready to work, and what its sandbox says of itself (torch, python, device, layers).
+
+    Attributes:
+        closed: why the sandbox will take no more work; empty while it does.
+    """
 
     grader: GraderLike
     environment: Mapping[str, object]
+    closed: Callable[[], str] = str
 
 
 #: Opens the grader that a worker uses: settings, device, slots. Tests give another one.
@@ -57,7 +62,8 @@ def sandboxed_grader(settings: Settings, device: str, slots: int) -> Any:
         SandboxError: a layer of the floor, or one that the deployment requires, does not hold; the message says which and why.
     """
     from grader.grading import Grader  # noqa: PLC0415 - what only grades need not load in the API's processes
-    from workers.sandbox import Limits, Sandbox  # noqa: PLC0415
+    from grader.lanes import open_sandbox  # noqa: PLC0415
+    from workers.sandbox import Limits  # noqa: PLC0415
 
     cap = Limits(
         cpu_seconds=settings.cap_cpu_s,
@@ -66,8 +72,8 @@ def sandboxed_grader(settings: Settings, device: str, slots: int) -> Any:
         output_bytes=settings.cap_output_bytes,
     )
     secret = load_variants_secret(settings)
-    with Sandbox(device=device, concurrency=slots, require=settings.sandbox_require) as sandbox:
-        yield GraderBench(Grader(sandbox, secret, cap), sandbox.environment)
+    with open_sandbox(settings, device, concurrency=slots) as sandbox:
+        yield GraderBench(Grader(sandbox, secret, cap), sandbox.environment, lambda: sandbox.closed_reason)
 
 
 class WorkerHost:
@@ -111,6 +117,7 @@ class WorkerHost:
         self._agree_on_secret()
         self._bench = self._open_grader(self._settings, self._device, self._slots)
         bench = self._bench.__enter__()
+        self._bench_closed = bench.closed
         self._environment = dict(bench.environment)
         worker_id = self._register()
         self._desk = GradingDesk(
@@ -119,6 +126,7 @@ class WorkerHost:
             worker_id=worker_id,
             terms=lease_terms(self._settings),
             telemetry=self._telemetry,
+            closed=bench.closed,
         )
         self._consumer = Consumer(
             self._deployment.broker_url, device=self._device, slots=self._slots, handle=self._desk.handle
@@ -140,6 +148,7 @@ class WorkerHost:
         if not self._consumer.join(self._settings.drain_s):
             log.info("giving back %d attempts that are still under way", len(self._desk.held()))
             self._desk.abandon()
+        closed = self._bench_closed()
         self._bench.__exit__(None, None, None)
         self._consumer.join(_LAST_JOIN_S)
         # To the last the heart beats: without it others would take over what is still under way.
@@ -148,7 +157,7 @@ class WorkerHost:
         try:
             with self._database.transaction() as session:
                 fleet.beat(session, self._desk.worker_id, metrics=self._telemetry.snapshot())
-                fleet.stop(session, self._desk.worker_id)
+                fleet.stop(session, self._desk.worker_id, closed=closed)
         except StoreUnavailableError as error:
             log.warning("the database does not hear that this worker stops: %s", error)
 
@@ -193,6 +202,14 @@ class WorkerHost:
             window = fleet.background_slots(session, self._device, heartbeat_s=self._settings.heartbeat_timeout_s)
         self._desk.drop_surplus(under_way - window)
         self._watch_consumer()
+        self._watch_sandbox()
+
+    def _watch_sandbox(self) -> None:
+        """End a worker whose sandbox will take no more work; what it held is back in the queue."""
+        reason = self._bench_closed()
+        if reason and not self.ended.is_set():
+            self.failed = reason
+            self.ended.set()
 
     def _watch_consumer(self) -> None:
         """End a worker that hears nothing although messages wait: whoever started it starts it again."""

@@ -35,6 +35,7 @@ GRADER_EDGES = (
     "grader.demo",
     "grader.deployment",
     "grader.dispatch",
+    "grader.lanes",
     "grader.locale_update",
     "grader.leftovers",
     "grader.logs",
@@ -61,7 +62,17 @@ GRADER_EDGES = (
 GRADER_STORY = ("grader.grading", "grader.running")
 
 #: The trusted side of `workers`. All its other modules run inside the sandbox, or in the fork server it comes from.
-TRUSTED_WORKERS = ("workers.cgroups", "workers.proof", "workers.sandbox", "workers.supervision", "workers.tasks")
+TRUSTED_WORKERS = (
+    "workers.cgroups",
+    "workers.device_pool",
+    "workers.device_run",
+    "workers.device_sandbox",
+    "workers.nvml",
+    "workers.proof",
+    "workers.sandbox",
+    "workers.supervision",
+    "workers.tasks",
+)
 
 #: What the sandbox loads of `grader`: the harness asks for `grader.observations`, and that brings the others.
 RECORD_MODULES = ("grader.errors", "grader.observations", "grader.record")

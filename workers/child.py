@@ -51,7 +51,7 @@ class Descriptors:
                 os.close(descriptor)
 
 
-def _take(given: Descriptors) -> None:
+def take_descriptors(given: Descriptors) -> None:
     """Put standard streams, record and job at the numbers 0 to 4.
 
     The fork server keeps these numbers occupied, so none of the descriptors given lies at one of them. Standard input is opened
@@ -97,7 +97,7 @@ def live(task: Task, given: Descriptors, room: Room, confinement: ChildConfineme
     record = given.record
     testifies = task is Task.WITNESS
     try:
-        _take(given)
+        take_descriptors(given)
         record = RECORD_DESCRIPTOR
         confinement.enter(room, _FIRST_TO_CLOSE, programs.witness.before_filter if testifies else None)
         if room.folder is not None:

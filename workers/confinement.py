@@ -29,8 +29,10 @@ THREADS = 128
 CPU_GRACE_SECONDS = 1
 _DESCRIPTOR_END = 1 << 30
 _KILLED_FIRST = 1000
+DEATH_SIGNAL = signal.SIGKILL
+"""What a child gets when the fork server dies."""
 
-_SERVER_LIMITS = {
+SERVER_LIMITS = {
     "CORE": 0,
     "MEMLOCK": 0,
     "MSGQUEUE": 0,
@@ -47,7 +49,7 @@ class ConfinementError(Exception):
     """A layer could not be put in place; the message names it and says why."""
 
 
-def _lower_limit(limit: int, value: int) -> None:
+def lower_limit(limit: int, value: int) -> None:
     """Set a resource limit for good, unless it is lower already."""
     hardest = resource.getrlimit(limit)[1]
     lowered = value if hardest == resource.RLIM_INFINITY else min(value, hardest)
@@ -92,8 +94,8 @@ def confine_server(version: int, paths: Iterable[Path], scratch: Path | None, fi
         kernel.drop_bounding_set()
         kernel.prctl(kernel.PR_SET_DUMPABLE, 0)
         kernel.set_thread_stack(THREAD_STACK_BYTES)  # stacks count as address space, however little of them is used
-        for name, value in {**_SERVER_LIMITS, "FSIZE": file_bytes}.items():
-            _lower_limit(getattr(resource, f"RLIMIT_{name}"), value)
+        for name, value in {**SERVER_LIMITS, "FSIZE": file_bytes}.items():
+            lower_limit(getattr(resource, f"RLIMIT_{name}"), value)
         rules = landlock.Ruleset(version, rights=landlock.handled_rights(version), network=True)
         for path in paths:
             rules.allow(path, landlock.READ)
@@ -139,7 +141,7 @@ class ChildConfinement:
 
     def __init__(self, *, apart: bool) -> None:
         self._server = 0 if apart else os.getpid()  # what a child sees as its parent
-        self._die_with_server = kernel.prepared("prctl", kernel.PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+        self._die_with_server = kernel.prepared("prctl", kernel.PR_SET_PDEATHSIG, DEATH_SIGNAL, 0, 0, 0)
         self._stay_private = kernel.prepared("prctl", kernel.PR_SET_DUMPABLE, 0, 0, 0, 0)
         self._drop_capabilities = kernel.dropping_capabilities()
         self._filter = Filter(compile_policy(learner_policy(), native()), OWN_ID)
@@ -158,7 +160,7 @@ class ChildConfinement:
         """
         os.setsid()
         if room.user is not None:
-            _become(room.user)
+            become(room.user)
             self._stay_private()
         self._die_with_server()  # after the change of user, which would clear it
         if os.getppid() != self._server:
@@ -177,7 +179,7 @@ class ChildConfinement:
         self._filter.install(os.getpid())
 
 
-def _become(user: int) -> None:
+def become(user: int) -> None:
     """Take a user id that nobody else has, and may have only so many threads."""
     os.setgroups([])
     os.setresgid(user, user, user)

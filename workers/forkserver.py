@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from types import ModuleType
 
-    from workers.child import Program
     from workers.namespaces import Entered
 
 _HARNESS = "workers.harness"
@@ -101,11 +100,16 @@ def _private_folder() -> Iterator[None]:
     tempfile.tempdir = "/tmp"  # noqa: S108 - torch asks for a name while it imports; nothing can be made there
 
 
-def _warm_up(harness_file: str | None) -> tuple[Program, dict[str, object]]:
-    """Import and warm all that children use; returns the harness's entry and what the worker is told of this process."""
+def warm_up(harness_file: str | None, prepare: str = "prepare") -> tuple[ModuleType, dict[str, object]]:
+    """Import and warm all that children use; returns the harness and what the worker is told of this process.
+
+    Args:
+        harness_file: stands in for the harness; for tests.
+        prepare: name of the harness's function that warms.
+    """
     with _private_folder():
         harness = _load_harness(harness_file)
-        harness.prepare()
+        getattr(harness, prepare)()
     _fork_hooks.run()
     sys.dont_write_bytecode = True
     readable.keep_importable()
@@ -119,7 +123,7 @@ def _warm_up(harness_file: str | None) -> tuple[Program, dict[str, object]]:
         "foreign": ["i386", "x32"] if platform.machine() == "x86_64" else [],
         "shared_memory": memory.shared_writable(Path("/proc/self/maps").read_text()),
     }
-    return harness.run_job, facts
+    return harness, facts
 
 
 def _build_world(paths: Sequence[Path], count: int, users: Sequence[int]) -> None:
@@ -138,7 +142,7 @@ def _rehearse_world(paths: Sequence[Path], count: int) -> None:
     _build_world(paths, count, ())
 
 
-def _users(entered: Entered, paths: Sequence[Path], count: int) -> tuple[Sequence[int], str]:
+def find_users(entered: Entered, paths: Sequence[Path], count: int) -> tuple[Sequence[int], str]:
     """User ids for children, and why there are none: only a privileged process can change its user."""
     ids = entered.child_ids or (namespaces.block_of_ids() if os.geteuid() == 0 and not entered.flags else ())
     if not ids:
@@ -182,12 +186,12 @@ def _settle_in(
     entered = namespaces.enter_best(lambda: _rehearse_world(paths, count), [channel.fileno()])
     apart, in_own_world = entered.has(namespaces.CLONE_NEWPID), entered.has(namespaces.CLONE_NEWNS)
     crossings = namespaces.open_crossings(count) if apart else []
-    program, facts = _warm_up(harness_file)
+    harness, facts = warm_up(harness_file)
     numbers = {name: descriptors.namespace_number(name) for name in ("user", "mnt", "net", "ipc", "pid")}
     statm, maps = descriptors.keep_open("/proc/self/statm"), descriptors.keep_open("/proc/self/maps")
     if in_own_world:
         _build_world(paths, count, entered.child_ids)
-    users, no_users = _users(entered, paths, count)
+    users, no_users = find_users(entered, paths, count)
     places = seats.make_seats(count, users=users, scratch=in_own_world, crossings=crossings, version=version)
     descriptors.occupy_low_numbers()
     os.environ.clear()
@@ -202,7 +206,7 @@ def _settle_in(
     memory.settle(maps)
     hello = {**facts, "landlock": version, "layers": layers, "reasons": reasons, "namespaces": numbers}
     protocol.send(channel, json.dumps(hello).encode())
-    return server, prepared, child.Programs(program, testimony)
+    return server, prepared, child.Programs(harness.run_job, testimony)
 
 
 _fork_hooks = _ForkHooks()  # before anything is imported that registers some

@@ -94,6 +94,27 @@ _instruments = _Instruments()
 
 def prepare() -> None:
     """Import what programs reach lazily and warm it, on one thread. Called once, before the fork server confines itself."""
+    _import_lazily()
+    _warm_torch()
+    _install()
+    _warm_ourselves()
+    _list_ourselves()
+
+
+def prepare_for_device() -> None:
+    """The same for a fork server whose children open a device: nothing here runs autograd's engine, which would touch it."""
+    _import_lazily()
+    _install()
+    _list_ourselves()
+
+
+def warm_in_child() -> None:
+    """What `prepare_for_device` had to leave to the child, once its device is open."""
+    _warm_torch()
+    _warm_ourselves()
+
+
+def _import_lazily() -> None:
     torch.set_num_threads(1)
     os.environ.setdefault("MPLBACKEND", "Agg")
     for name in _LAZY_IMPORTS:
@@ -101,11 +122,15 @@ def prepare() -> None:
             importlib.import_module(name)
         except ImportError:  # numpy, matplotlib and tqdm are used where they are installed
             continue
-    _warm_torch()
+
+
+def _install() -> None:
     _warm_figures()
     _instruments.install()
     event_loop.wake_through_pipes()
-    _warm_ourselves()
+
+
+def _list_ourselves() -> None:
     watching.find_assertions()
     _own_modules[:] = [
         (name, module) for name, module in sys.modules.items() if name.partition(".")[0] in _OWN_PACKAGES

@@ -44,12 +44,13 @@ LAYERS = {
 
 _WITHOUT_USERS = CLONE_NEWNS | CLONE_NEWNET | CLONE_NEWIPC | CLONE_NEWPID
 _REFUSALS = {
-    CLONE_NEWUSER | _WITHOUT_USERS: (
+    True: (
         "the host refuses user namespaces; permit them by sysctl (user.max_user_namespaces, kernel.unprivileged_userns_clone, "
         "kernel.apparmor_restrict_unprivileged_userns) or by a container profile with unshare and mount"
     ),
-    _WITHOUT_USERS: "other namespaces take CAP_SYS_ADMIN, which the host refuses",
+    False: "other namespaces take CAP_SYS_ADMIN, which the host refuses",
 }
+"""What to say of namespaces with and without one of users."""
 _ID_BLOCK = 256
 _FIRST_ID = 0x7000_0000  # far above what distributions and container runtimes hand out
 _ID_BLOCKS = 1 << 16
@@ -84,15 +85,16 @@ def block_of_ids() -> range:
     return range(first, first + _ID_BLOCK)
 
 
-def enter_best(trial: Callable[[], None], held: Sequence[int]) -> Entered:
+def enter_best(trial: Callable[[], None], held: Sequence[int], without: int = 0) -> Entered:
     """Enter as many namespaces as the host permits; the caller goes on as the fork server, perhaps in another process.
 
     Args:
         trial: does inside what the fork server will need there; raises OSError if that is not possible.
         held: descriptors that only the fork server may keep open.
+        without: CLONE_NEW* of namespaces that are not wanted.
     """
     reasons: list[str] = []
-    for flags in (CLONE_NEWUSER | _WITHOUT_USERS, _WITHOUT_USERS):
+    for flags in (flags & ~without for flags in (CLONE_NEWUSER | _WITHOUT_USERS, _WITHOUT_USERS)):
         problem = _rehearse(flags, trial)
         if problem is None:
             return replace(_enter(flags, held), reason="; ".join(reasons))
@@ -151,7 +153,7 @@ def _go_between(flags: int, tell: int, answer: int, ids: range) -> Entered:
     try:
         kernel.syscall("unshare", flags)
     except OSError as error:
-        os.write(tell, f"{_REFUSALS[flags]} ({error.strerror})\n".encode())
+        os.write(tell, f"{_REFUSALS[bool(flags & CLONE_NEWUSER)]} ({error.strerror})\n".encode())
         os._exit(_FAILED_STATUS)
     os.write(tell, b"\n")
     os.close(tell)

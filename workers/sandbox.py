@@ -45,7 +45,7 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -74,10 +74,24 @@ _ENVIRONMENT = {
 }
 
 
-class _Server:
-    """One running fork server."""
+class Server:
+    """One running fork server.
 
-    def __init__(self, python: str, fork_server: Path, extra: Collection[str]) -> None:
+    Args:
+        python: its interpreter.
+        fork_server: its program.
+        extra: its arguments.
+        environment: the whole of its environment.
+
+    Attributes:
+        channel: the socket to it.
+        facts: what it said of itself.
+
+    Raises:
+        SandboxError: it does not start, or refuses; says why.
+    """
+
+    def __init__(self, python: str, fork_server: Path, extra: Collection[str], environment: Mapping[str, str]) -> None:
         self._closing = threading.Lock()
         self._closed = False
         self.channel, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
@@ -88,7 +102,7 @@ class _Server:
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=errors,
-                env=_ENVIRONMENT,
+                env=dict(environment),
                 cwd="/",
                 pass_fds=[theirs.fileno()],
                 start_new_session=True,
@@ -148,7 +162,6 @@ class Sandbox:
 
     Args:
         python: the interpreter that the fork server runs under.
-        device: "cpu".
         concurrency: how many children may live at once; further calls of `run` wait their turn.
         prove: run the witnesses when starting.
         require: names of layers without which to refuse to work, beyond the floor.
@@ -160,17 +173,14 @@ class Sandbox:
         self,
         *,
         python: str = sys.executable,
-        device: str = "cpu",
         concurrency: int = 2,
         prove: bool = True,
         require: Collection[str] = (),
         harness: str | None = None,
         fork_server: Path = FORK_SERVER,
     ) -> None:
-        if device != "cpu":
-            raise SandboxError(f"there is no sandbox for the device {device!r}: this release grades on the CPU alone")
         self._python = str(Path(shutil.which(python) or python).absolute())
-        self._device = device
+        self.device = "cpu"
         self._fork_server = fork_server
         self._prove = prove
         self._require = frozenset(require)
@@ -182,7 +192,7 @@ class Sandbox:
         self._groups: ChildGroups | None = None
         self._no_groups = ""
         self._lock = threading.Lock()
-        self._server: _Server | None = None
+        self._server: Server | None = None
         self._closed = False
         self._layers: tuple[LayerReport, ...] = ()
 
@@ -221,7 +231,7 @@ class Sandbox:
 
     def _supervision(
         self,
-        server: _Server,
+        server: Server,
         task: protocol.Task,
         job: bytes,
         limits: Limits,
@@ -248,7 +258,7 @@ class Sandbox:
             return replace(outcome, ending=Ending.MEMORY_LIMIT)
         return outcome
 
-    def _current(self) -> _Server:
+    def _current(self) -> Server:
         with self._lock:
             if self._closed:
                 raise SandboxError("the sandbox is closed")
@@ -256,14 +266,18 @@ class Sandbox:
                 self._server = self._proven_server()
             return self._server
 
-    def _proven_server(self) -> _Server:
+    def _server_environment(self) -> dict[str, str]:
+        """The whole environment of the fork server."""
+        return dict(_ENVIRONMENT)
+
+    def _proven_server(self) -> Server:
         """A new fork server whose layers hold."""
         if self._groups is None and not self._no_groups:
             try:
                 self._groups = ChildGroups(self._concurrency)
             except OSError as error:
                 self._no_groups = str(error)
-        server = _Server(self._python, self._fork_server, self._extra)
+        server = Server(self._python, self._fork_server, self._extra, self._server_environment())
         try:
             if self._prove:
                 self._layers = prove(partial(self._testify, server), server.facts, self._no_groups)
@@ -273,7 +287,7 @@ class Sandbox:
             raise
         return server
 
-    def _testify(self, server: _Server, job: bytes, limits: Limits, group_bytes: int | None = None) -> Outcome:
+    def _testify(self, server: Server, job: bytes, limits: Limits, group_bytes: int | None = None) -> Outcome:
         """Run one witness; while this happens nobody else has the fork server."""
         run = self._supervision(server, protocol.Task.WITNESS, job, limits, 0, group_bytes)
         try:
@@ -289,7 +303,7 @@ class Sandbox:
         if missing:
             raise SandboxError(f"the sandbox does not hold: {'; '.join(missing)}")
 
-    def _discard(self, server: _Server) -> None:
+    def _discard(self, server: Server) -> None:
         with self._lock:
             if self._server is server:
                 self._server = None
@@ -318,13 +332,18 @@ class Sandbox:
         return self._layers
 
     @property
+    def closed_reason(self) -> str:
+        """Why this sandbox will take no more work, ever; empty while it does."""
+        return ""
+
+    @property
     def environment(self) -> dict[str, object]:
         """What runs take place in: torch and Python version, device, and the layers in force."""
         facts = self._current().facts
         return {
             "torch": facts["torch"],
             "python": facts["python"],
-            "device": self._device,
+            "device": self.device,
             "sandbox": [
                 f"landlock:{facts['landlock']}" if layer.name == "landlock" else layer.name
                 for layer in self._layers

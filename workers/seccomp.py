@@ -15,7 +15,7 @@ import errno
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from workers.kernel import prepared
+from workers.kernel import prepared, syscall
 from workers.syscalls import Architecture
 
 _LOAD = 0x20  # BPF_LD | BPF_W | BPF_ABS
@@ -42,6 +42,7 @@ KILLED = -1
 
 _ALL_BITS = 0xFFFFFFFF
 _SET_MODE_FILTER = 1
+_EVERY_THREAD = 1  # SECCOMP_FILTER_FLAG_TSYNC
 
 Instruction = tuple[int, int, int, int]
 
@@ -223,6 +224,24 @@ class Filter:
         Raises:
             OSError: the kernel refused.
         """
+        self._name(own_id)
+        self._bind()
+
+    def install_everywhere(self, own_id: int) -> int:
+        """Bind every thread of this process to the filter, those that run already included.
+
+        Args:
+            own_id: the process's id, as it sees itself.
+
+        Returns:
+            0, or the id of a thread that cannot be bound: then none is.
+
+        Raises:
+            OSError: the kernel refused.
+        """
+        self._name(own_id)
+        return syscall("seccomp", _SET_MODE_FILTER, _EVERY_THREAD, self.pointer)
+
+    def _name(self, own_id: int) -> None:
         for index in self._own_id_at:
             self._instructions[index].operand = own_id
-        self._bind()

@@ -34,7 +34,7 @@ class ServerLostError(Exception):
     """The fork server died, or no longer answers, while a run depended on it."""
 
 
-class _Pipe:
+class Pipe:
     """The reading end of a pipe to the child, and what has come through it."""
 
     def __init__(self, stack: ExitStack) -> None:
@@ -57,6 +57,10 @@ class _Pipe:
     def content(self) -> bytes:
         """All that has come."""
         return b"".join(self.chunks)
+
+    def forget(self) -> None:
+        """Count from here on what comes."""
+        self.chunks, self.size = [], 0
 
 
 def _sealed_file(content: bytes) -> int:
@@ -97,7 +101,7 @@ class Supervision:
         self._deadline = 0.0
         self._forked_at = 0.0
         self._ended_at = 0.0
-        self._pipes: list[_Pipe] = []
+        self._pipes: list[Pipe] = []
 
     @property
     def started(self) -> bool:
@@ -112,17 +116,18 @@ class Supervision:
         """
         with ExitStack() as stack:
             self._stack = stack
-            self._pipes = [_Pipe(stack) for _ in range(3)]
+            self._pipes = [Pipe(stack) for _ in range(3)]
             self._record, self._stdout, self._stderr = self._pipes
             self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
             stack.enter_context(self._control)
-            self._send_request(theirs)
-            self._watch()
+            self._send_request(theirs, _sealed_file(self._job))
+            self._deadline = time.monotonic() + FORK_SECONDS
+            self._watch(self._deadline)
             self._drain()
             return self._conclude()
 
-    def _send_request(self, control: socket.socket) -> None:
-        job = _sealed_file(self._job)
+    def _send_request(self, control: socket.socket, job: int) -> None:
+        """Send the request with its descriptors, and close them here."""
         writers = [pipe.writer for pipe in self._pipes]
         try:
             group = [] if self._group is None else [self._group]
@@ -134,14 +139,17 @@ class Supervision:
             for descriptor in (job, *writers):
                 os.close(descriptor)
 
-    def _watch(self) -> None:
-        """Serve the run until its child is reaped."""
+    def _watch(self, next_look: float) -> None:
+        """Serve the run until its child is reaped.
+
+        Args:
+            next_look: when to look at its processor clock.
+        """
         poll = select.poll()
         self._control.setblocking(False)
         readers = {pipe.reader: pipe for pipe in self._pipes}
         for descriptor in (self._control.fileno(), *readers):
             poll.register(descriptor, select.POLLIN)
-        next_look = self._deadline = time.monotonic() + FORK_SECONDS
         while self._ended is None:
             now = time.monotonic()
             if now >= self._deadline:

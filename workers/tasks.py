@@ -117,6 +117,7 @@ class GradingDesk:
         worker_id: the worker's row; leases are taken in its name.
         terms: when leases die and how often an attempt may be tried.
         telemetry: where to count.
+        closed: why the grader will take no more work, ever; empty while it does.
     """
 
     def __init__(
@@ -127,7 +128,9 @@ class GradingDesk:
         worker_id: str,
         terms: LeaseTerms,
         telemetry: Telemetry,
+        closed: Callable[[], str] = str,
     ) -> None:
+        self._closed = closed
         self.worker_id = worker_id
         self._database = database
         self._grader = grader
@@ -145,6 +148,8 @@ class GradingDesk:
     def handle(self, attempt_id: str) -> None:
         """Take, grade and finish one attempt, if it is there to be taken. Never raises."""
         self.last_message_at = time.monotonic()
+        if self._closed():
+            return  # the attempt stays in the store for another worker; this one is about to end
         try:
             lease = self._take(attempt_id)
             if lease is None:
@@ -230,6 +235,9 @@ class GradingDesk:
         log.error("attempt %s: grading broke: %s", lease.attempt_id, error, exc_info=traceback)
 
     def _settle(self, lease: Lease, grade: Grade) -> None:
+        if grade.verdict == INTERNAL_ERROR and self._closed():
+            self._give_back(lease, fault=None)  # no fault of this attempt's, and none that counts against it
+            return
         if grade.verdict == INTERNAL_ERROR:
             self._telemetry.count(FAULTS, lease.slug)
             self._pause_after_fault()

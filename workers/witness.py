@@ -19,7 +19,7 @@ import signal
 import socket
 import sys
 import threading
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
@@ -45,7 +45,7 @@ _SCRATCH_NUMBERS = 64
 _LARGE_BYTES = 8 << 20
 _FULL_AFTER_FILES = 32
 _TOO_MANY_FILES = 100_000
-_UNREACHABLE = (errno.EACCES, errno.ENOENT)
+UNREACHABLE = (errno.EACCES, errno.ENOENT)
 _WRITABLE_FOR_ALL = ("/tmp", "/var/tmp", "/dev/shm")  # noqa: S108 - nothing may be created there
 
 
@@ -66,7 +66,7 @@ class Claim:
     saw: str
 
 
-def _refused(layer: str, tried: str, attempt: Callable[[], object], *wanted: int) -> Claim:
+def refused(layer: str, tried: str, attempt: Callable[[], object], *wanted: int) -> Claim:
     """A claim that `attempt` fails with one of the error numbers `wanted`."""
     try:
         result = attempt()
@@ -75,7 +75,7 @@ def _refused(layer: str, tried: str, attempt: Callable[[], object], *wanted: int
     return Claim(layer, tried, False, f"it worked: {result!r}")
 
 
-def _passes(tried: str, attempt: Callable[[], object]) -> Claim:
+def passes(tried: str, attempt: Callable[[], object]) -> Claim:
     """A claim that honest work is possible."""
     try:
         attempt()
@@ -84,7 +84,8 @@ def _passes(tried: str, attempt: Callable[[], object]) -> Claim:
     return Claim("honest-work", tried, True, "done")
 
 
-def _equals(layer: str, tried: str, found: object, wanted: object) -> Claim:
+def equals(layer: str, tried: str, found: object, wanted: object) -> Claim:
+    """A claim that something is as it should be."""
     return Claim(layer, tried, found == wanted, str(found))
 
 
@@ -108,25 +109,26 @@ class Witness:
         self._listener = socket.socket(socket.AF_UNIX)
         self._listener.bind("")  # the kernel picks a free abstract name
         self._listener.listen()
+        self._address = self._listener.getsockname()
         self._claims: list[Claim] = []
 
     def before_filter(self) -> None:
         """Testify to what the system call filter would hide."""
         self._claims += [
-            _equals("no_new_privs", "ask for it", kernel.prctl(kernel.PR_GET_NO_NEW_PRIVS), 1),
-            _equals("capabilities", "list them", kernel.capabilities(), 0),
-            _equals("lifetime", "ask which signal the fork server's death brings", _death_signal(), signal.SIGKILL),
-            _equals("lifetime", "ask for its session", os.getsid(0), os.getpid()),
+            equals("no_new_privs", "ask for it", kernel.prctl(kernel.PR_GET_NO_NEW_PRIVS), 1),
+            equals("capabilities", "list them", kernel.capabilities(), 0),
+            equals("lifetime", "ask which signal the fork server's death brings", _death_signal(), signal.SIGKILL),
+            equals("lifetime", "ask for its session", os.getsid(0), os.getpid()),
         ]
         if landlock.has_network_rules(self._version):
-            self._claims.append(_refused("landlock", "connect over TCP", self._connect, errno.EACCES))
+            self._claims.append(refused("landlock", "connect over TCP", self._connect, errno.EACCES))
         if landlock.has_scopes(self._version):
             apart = (errno.EINVAL,) if "pid-namespace" in self._layers else ()  # there it cannot even be named
-            self._claims.append(_refused("landlock", "signal the fork server", self._signal, errno.EPERM, *apart))
-            self._claims.append(_refused("landlock", "reach an abstract socket", self._connect_abstract, errno.EPERM))
+            self._claims.append(refused("landlock", "signal the fork server", self._signal, errno.EPERM, *apart))
+            self._claims.append(refused("landlock", "reach an abstract socket", self._connect_abstract, errno.EPERM))
         if "network-namespace" in self._layers:
             unreachable = errno.ENETUNREACH
-            self._claims.append(_refused("network-namespace", "send to this machine", self._send, unreachable))
+            self._claims.append(refused("network-namespace", "send to this machine", self._send, unreachable))
 
     def _connect(self) -> None:
         with socket.socket() as attempt:
@@ -141,7 +143,7 @@ class Witness:
 
     def _connect_abstract(self) -> None:
         with socket.socket(socket.AF_UNIX) as attempt:
-            attempt.connect(self._listener.getsockname())
+            attempt.connect(self._address)
 
     def testify(self, job: bytes, record: int) -> None:
         """Testify to everything else and write all claims to the record, as JSON.
@@ -153,7 +155,7 @@ class Witness:
         """
         wanted: dict[str, Any] = json.loads(job)
         if foreign := wanted.get("foreign"):
-            _FOREIGN_CALLS[foreign]()
+            FOREIGN_CALLS[foreign]()
         if "eat" in wanted:
             bytearray(wanted["eat"])
             return
@@ -161,23 +163,24 @@ class Witness:
             os.write(record, str(_count_threads(wanted["threads"])).encode())
             return
         self._claims += [
-            *_files(wanted["files"], wanted["folders"]),
-            *_calls(),
+            *files(wanted["files"], wanted["folders"]),
+            *calls(),
             *_memory(wanted["address_bytes"], self._file_bytes),
             *_leftovers(record, {"TMPDIR": str(Path.cwd())} if "scratch" in self._layers else {}),
-            *self._above_the_floor(wanted["files"]),
-            *_honest_work(),
+            *self.above_the_floor(wanted["files"]),
+            *honest_work(),
         ]
-        text = json.dumps({"claims": [asdict(claim) for claim in self._claims], "drawn": _draw()}).encode()
+        text = json.dumps({"claims": [asdict(claim) for claim in self._claims], "drawn": draw()}).encode()
         while text:
             text = text[os.write(record, text) :]
 
-    def _above_the_floor(self, files: list[str]) -> Iterator[Claim]:
+    def above_the_floor(self, files: Sequence[str]) -> Iterator[Claim]:
+        """Claims about each layer above the floor that should hold."""
         if "mount-namespace" in self._layers:
             for path in map(Path, [*files, "/proc/self", "/etc/passwd", "/home"]):
-                yield _refused("mount-namespace", f"find {path.name}", path.stat, errno.ENOENT)
+                yield refused("mount-namespace", f"find {path.name}", path.stat, errno.ENOENT)
         if "pid-namespace" in self._layers:
-            yield _equals("pid-namespace", "ask for its parent", os.getppid(), 0)
+            yield equals("pid-namespace", "ask for its parent", os.getppid(), 0)
         if "uid" in self._layers:
             ids = {*os.getresuid(), *os.getresgid(), *os.getgroups()}
             yield Claim("uid", "ask for its ids", len(ids) == 1 and not ids & {0, self._server_user}, str(ids))
@@ -191,14 +194,15 @@ def _death_signal() -> int:
     return answer.value
 
 
-def _files(files: list[str], folders: list[str]) -> Iterator[Claim]:
-    for path in map(Path, [*files, "/etc/passwd", "/proc/self/maps", "/proc/1/environ"]):
-        yield _refused("landlock", f"read {path.name}", path.read_bytes, *_UNREACHABLE)
+def files(closed: Sequence[str], folders: Sequence[str], own: Sequence[str] = ("/proc/self/maps",)) -> Iterator[Claim]:
+    """Files that must not open, those of the process's own in /proc among them, and folders that must not be listed."""
+    for path in map(Path, [*closed, "/etc/passwd", *own, "/proc/1/environ"]):
+        yield refused("landlock", f"read {path.name}", path.read_bytes, *UNREACHABLE)
     for path in map(Path, folders):
-        yield _refused("landlock", f"list {path.name}", partial(_list, path), *_UNREACHABLE)
+        yield refused("landlock", f"list {path.name}", partial(_list, path), *UNREACHABLE)
     for folder in map(Path, (*_WRITABLE_FOR_ALL, sys.prefix, json.__path__[0])):
-        yield _refused(
-            "landlock", f"create a file in {folder.name}", (folder / "witness").touch, *_UNREACHABLE, errno.EROFS
+        yield refused(
+            "landlock", f"create a file in {folder.name}", (folder / "witness").touch, *UNREACHABLE, errno.EROFS
         )
 
 
@@ -206,7 +210,7 @@ def _list(folder: Path) -> list[Path]:
     return list(folder.iterdir())
 
 
-def _calls() -> Iterator[Claim]:
+def calls() -> Iterator[Claim]:
     """Calls that the filter must deny: processes, sockets, other processes, the machine."""
     here = os.getpid()
     stranger = os.getppid() or 1
@@ -233,10 +237,10 @@ def _calls() -> Iterator[Claim]:
     ]
     for name, arguments in attempts:
         shown = ", ".join(str(a) if isinstance(a, int) else "..." for a in arguments)
-        yield _refused("seccomp", f"{name}({shown})", partial(_attempt, name, arguments), errno.EPERM)
-    yield _refused("seccomp", "clone3(...)", partial(kernel.syscall, "clone3", page, 88), errno.ENOSYS)
+        yield refused("seccomp", f"{name}({shown})", partial(_attempt, name, arguments), errno.EPERM)
+    yield refused("seccomp", "clone3(...)", partial(kernel.syscall, "clone3", page, 88), errno.ENOSYS)
     if "fork" in native().numbers:
-        yield _refused("seccomp", "fork()", partial(_attempt, "fork", ()), errno.EPERM)
+        yield refused("seccomp", "fork()", partial(_attempt, "fork", ()), errno.EPERM)
 
 
 _KERNEL_SURFACE = """
@@ -269,30 +273,31 @@ def _call_as_x32() -> None:
     kernel.raw_syscall(native().numbers["getpid"] | (native().foreign_from or 0))
 
 
-_FOREIGN_CALLS: dict[str, Callable[[], None]] = {"i386": _call_as_32_bit, "x32": _call_as_x32}
+FOREIGN_CALLS: dict[str, Callable[[], None]] = {"i386": _call_as_32_bit, "x32": _call_as_x32}
 
 
 def _memory(address_bytes: int, file_bytes: int) -> Iterator[Claim]:
     shared = mmap.MAP_SHARED | mmap.MAP_ANONYMOUS
-    yield _refused("memory", "map shared memory", lambda: mmap.mmap(-1, _PAGE_BYTES, flags=shared), errno.EPERM)
+    yield refused("memory", "map shared memory", lambda: mmap.mmap(-1, _PAGE_BYTES, flags=shared), errno.EPERM)
     private = mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS
-    yield _refused("limits", "map more than allowed", lambda: mmap.mmap(-1, address_bytes, flags=private), errno.ENOMEM)
-    yield _equals("limits", "ask for RLIMIT_FSIZE", _hard_limit("FSIZE"), file_bytes)
+    yield refused("limits", "map more than allowed", lambda: mmap.mmap(-1, address_bytes, flags=private), errno.ENOMEM)
+    yield equals("limits", "ask for RLIMIT_FSIZE", hard_limit("FSIZE"), file_bytes)
     for name in ("CORE", "MEMLOCK", "MSGQUEUE", "NICE", "RTPRIO"):
-        yield _equals("limits", f"ask for RLIMIT_{name}", _hard_limit(name), 0)
+        yield equals("limits", f"ask for RLIMIT_{name}", hard_limit(name), 0)
     for name in ("AS", "CPU", "NOFILE", "STACK"):
-        hardest = _hard_limit(name)
+        hardest = hard_limit(name)
         yield Claim("limits", f"ask for RLIMIT_{name}", hardest != resource.RLIM_INFINITY, str(hardest))
 
 
-def _hard_limit(name: str) -> int:
+def hard_limit(name: str) -> int:
+    """A resource limit that cannot be raised any more."""
     return resource.getrlimit(getattr(resource, f"RLIMIT_{name}"))[1]
 
 
 def _leftovers(record: int, environment: dict[str, str]) -> Iterator[Claim]:
-    yield _equals("environment", "list it", dict(os.environ), environment)
+    yield equals("environment", "list it", dict(os.environ), environment)
     open_descriptors = [number for number in range(_MANY_DESCRIPTORS) if _is_open(number)]
-    yield _equals("descriptors", "list them", open_descriptors, [0, 1, 2, record])
+    yield equals("descriptors", "list them", open_descriptors, [0, 1, 2, record])
 
 
 def _is_open(number: int) -> bool:
@@ -310,13 +315,13 @@ def _scratch() -> Iterator[Claim]:
     yield Claim("scratch", "write a file", *_tried(partial((folder / "file").write_text, "kept"), 4))
     yield Claim("scratch", "read it", *_tried((folder / "file").read_text, "kept"))
     full = (errno.ENOSPC, errno.EFBIG)
-    yield _refused("scratch", "fill it", partial(_fill, folder), *full)
-    yield _refused("scratch", "make ever more files", partial(_litter, folder), *full)
-    yield _refused("scratch", "list all of them", partial(_list, folder.parent), errno.EACCES)
+    yield refused("scratch", "fill it", partial(_fill, folder), *full)
+    yield refused("scratch", "make ever more files", partial(_litter, folder), *full)
+    yield refused("scratch", "list all of them", partial(_list, folder.parent), errno.EACCES)
     for other in (folder.parent / str(number) for number in range(_SCRATCH_NUMBERS)):
         if other != folder and other.exists():
-            yield _refused("scratch", "list another's", partial(_list, other), errno.EACCES)
-            yield _refused("scratch", "write to another's", (other / "file").touch, errno.EACCES)
+            yield refused("scratch", "list another's", partial(_list, other), errno.EACCES)
+            yield refused("scratch", "write to another's", (other / "file").touch, errno.EACCES)
 
 
 def _tried(attempt: Callable[[], object], wanted: object) -> tuple[bool, str]:
@@ -339,13 +344,14 @@ def _litter(folder: Path) -> None:
         (folder / f"small{number}").touch()
 
 
-def _honest_work() -> Iterator[Claim]:
+def honest_work() -> Iterator[Claim]:
+    """What programs do all the time: import, start a thread, take an optimiser's step."""
     for name in _NOT_YET_IMPORTED:
         package = name.partition(".")[0]
         if name not in sys.modules and (package in sys.stdlib_module_names or package in sys.modules):
-            yield _passes(f"import {name}", partial(importlib.import_module, name))
-    yield _passes("start a thread", _start_thread)
-    yield _passes("take an optimiser's step", _step)
+            yield passes(f"import {name}", partial(importlib.import_module, name))
+    yield passes("start a thread", _start_thread)
+    yield passes("take an optimiser's step", _step)
 
 
 def _start_thread() -> None:
@@ -378,7 +384,7 @@ def _step() -> None:
         raise ValueError("the weights did not move")
 
 
-def _draw() -> list[str]:
+def draw() -> list[str]:
     """One number of each generator; no two children may show the same."""
     drawn = [repr(random.random())]  # noqa: S311 - the generator that programs use
     if torch := sys.modules.get("torch"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -86,13 +86,14 @@ def check_readiness(service: Service) -> dict[str, dict[str, Any]]:
         with service.database.reading() as session:
             fleet.clock(session)
             live = fleet.list_live(session, heartbeat_s=service.settings.heartbeat_timeout_s)
+            closed = fleet.closed_devices(session, heartbeat_s=service.settings.heartbeat_timeout_s)
             depths = queue.depths(session)
     except StoreUnavailableError as error:
         return {"database": _check(ok=False, detail=str(error))} | checks
     return {
         "database": _check(ok=True, detail="it answers"),
         **checks,
-        "sandbox": _check_workers(live),
+        "sandbox": _check_workers(live, closed),
         "queue": _check_queue(depths, service.settings.ready_queue_age_s),
     }
 
@@ -106,8 +107,11 @@ def _check_broker(service: Service) -> dict[str, Any]:
     return _check(ok=well, detail="it answers" if well else "it does not answer: submissions are kept and sent later")
 
 
-def _check_workers(live: list[Worker]) -> dict[str, Any]:
+def _check_workers(live: list[Worker], closed: Mapping[str, str]) -> dict[str, Any]:
     """A worker joins the fleet only after each layer of its sandbox has proven that it denies what it should."""
+    if closed:
+        detail = "; ".join(f"{device} is closed: {reason}" for device, reason in sorted(closed.items()))
+        return _check(ok=False, detail=detail)
     working = [worker for worker in live if not worker.draining]
     if not working:
         return _check(ok=False, detail="no worker lives: start `grader worker`")

@@ -22,6 +22,7 @@ KEEP_GONE_S = 3600.0
 #: A worker that was heard of within so many seconds has slots to count on, seconds.
 FRESH_S = 15.0
 _RETIRED = "retired_metrics"
+_CLOSED = "closed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +82,15 @@ def beat(session: Session, worker_id: str, *, metrics: Mapping[str, Any]) -> boo
     return draining
 
 
-def stop(session: Session, worker_id: str) -> None:
-    """Say that a worker is gone: its leases are dead from now on."""
+def stop(session: Session, worker_id: str, *, closed: str = "") -> None:
+    """Say that a worker is gone: its leases are dead from now on.
+
+    Args:
+        closed: why its sandbox took no more work, if that is why it is gone.
+    """
+    if closed and (row := session.get(Worker, worker_id)) is not None:
+        row.environment = {**row.environment, _CLOSED: closed}
+        session.flush()
     session.execute(
         update(Worker)
         .where(Worker.id == worker_id, Worker.stopped_at.is_(None))
@@ -115,6 +123,14 @@ def list_live(session: Session, *, heartbeat_s: float, device: str | None = None
     if device is not None:
         query = query.where(Worker.device == device)
     return list(session.scalars(query.order_by(Worker.id)))
+
+
+def closed_devices(session: Session, *, heartbeat_s: float) -> dict[str, str]:
+    """Devices that nobody serves because their last worker's sandbox took no more work, and why it did not."""
+    served = {worker.device for worker in list_live(session, heartbeat_s=heartbeat_s)}
+    rows = session.execute(select(Worker.device, Worker.environment).order_by(Worker.started_at, Worker.id))
+    last = {row.device: str(row.environment.get(_CLOSED, "")) for row in rows}
+    return {device: reason for device, reason in last.items() if reason and device not in served}
 
 
 def background_slots(session: Session, device: str, *, heartbeat_s: float) -> int:

@@ -358,6 +358,11 @@ class ExerciseSpec(_Table):
                     raise ValueError(f"check {each.id}: if_hold names {other}, which is no other check's id")
         if self.kind == "scenario" and self.given:
             raise ValueError("given: a scenario draws its inputs in scenario.py; only scripts have given values")
+        if self.kind == "script" and self.fits:
+            raise ValueError("fits: a script has no derivatives to be fitted; only a scenario has")
+        for fit in self.fits:
+            if fit.gradient not in self.names:
+                raise ValueError(f"fits.gradient: {fit.gradient} is no name that [names] declares")
         return self
 
     @model_validator(mode="after")
@@ -400,6 +405,6 @@ def flat(value: Numbers) -> Iterator[float]:
 
 def _named(check: Check) -> Iterator[tuple[str, str]]:
     """Each key of a check that holds observed names, with each name in it."""
-    for key in ("name", "of", "wrt", "reaches", "avoids", "through"):
+    for key in ("name", "of", "wrt", "reaches", "avoids", "through", "flag"):
         value: str | tuple[str, ...] | None = getattr(check, key, ())
         yield from ((key, name) for name in ([value] if isinstance(value, str) else value or ()))

@@ -130,8 +130,15 @@ WRONG: tuple[tuple[tuple[Any, ...], Any, str], ...] = (
     (check_path("calls", "at_most"), 0, "at_least"),
     (check_path("probe", "of"), "q", "[names]"),
     (check_path("probe", "wrt"), "q", "[names]"),
-    (("equivalent",), [{"change": "a", "reason": "b"}], "at least 3"),
-    (("equivalent",), [{"change": "line 3", "reason": "b"}], "at least 10"),
+    (check_path("raised", "flag"), "q", "[names]"),
+    (check_path("raised", "flag"), True, "string"),
+    (check_path("gradient", "by"), "hand", "'autograd', 'formula', 'update' or 'accumulation'"),
+    (check_path("value", "means"), "Graph Cut", "pattern"),
+    (check_path("value", "if_hold"), ["trace"], "means"),
+    (check_path("value", "if_hold"), "trace", "array"),
+    (("equivalent", 0, "change"), "a", "at least 3"),
+    (("equivalent", 0, "reason"), "b", "at least 10"),
+    (("fits",), [{"gradient": "x", "derivative": "slope", "means": "graph_cut"}], "only a scenario"),
     (("chekc",), [], "not permitted"),
 )
 
@@ -170,10 +177,49 @@ def keys_of(kind: Any, seen: frozenset[Any] = frozenset()) -> Iterator[tuple[str
 
 
 def test_every_key_of_the_format_is_tried() -> None:
-    """The list above has a wrong value for each key of the format but those that only the authoring gate's tests use."""
-    gate = {"change", "reason", "flag", "by", "derivative", "if_hold", "fits", "means"}
-    tried = {part for path, _, _ in WRONG for part in path if isinstance(part, str)} | gate
+    """The lists above have a wrong value for each key of the format."""
+    tried = {part for path, _, _ in WRONG for part in path if isinstance(part, str)}
+    tried |= {key for fit, _, _ in WRONG_FITS for key in fit}
     assert not {key for _, key in keys_of(exercise_format.ExerciseSpec)} - tried
+
+
+FIT = {"gradient": "x", "derivative": "slope", "means": "graph_cut"}
+WRONG_FITS: tuple[tuple[dict[str, Any], str, str], ...] = (
+    ({"gradient": "q"}, "fits.gradient", "[names]"),
+    ({"gradient": "no name"}, "gradient", "pattern"),
+    ({"derivative": ""}, "derivative", "pattern"),
+    ({"derivative": 1}, "derivative", "string"),
+    ({"means": ""}, "means", "at least 1"),
+    ({"means": "Graph cut"}, "means", "pattern"),
+)
+
+
+def scenario(fit: dict[str, Any]) -> dict[str, Any]:
+    """The exercise as a scenario with one fit."""
+    table = {key: value for key, value in TABLE.items() if key != "given"}
+    return table | {"kind": "scenario", "fits": [fit]}
+
+
+def test_a_scenario_may_have_fits() -> None:
+    """The fit that the next test bends is right as it is."""
+    assert exercise(scenario(FIT), **{"scenario.py": b"pass\n"}).spec.fits[0].means == "graph_cut"
+
+
+@pytest.mark.parametrize("wrong, key, expected", WRONG_FITS, ids=label)
+def test_a_wrong_fit_is_named(wrong: dict[str, Any], key: str, expected: str) -> None:
+    """Each key of a scenario's fits is named where it is wrong, with what was expected."""
+    error = problem(scenario(FIT | wrong), **{"scenario.py": b"pass\n"})
+    assert error.file == "exercise.toml"
+    assert key in str(error)
+    assert expected in str(error)
+
+
+@pytest.mark.parametrize("others", [["nobody"], ["value:out"]])
+def test_a_meaning_depends_on_other_checks(others: list[str]) -> None:
+    """A check whose meaning depends on a check that is not there, or on itself, is refused."""
+    table = changed(check_path("value", "means"), "graph_cut")
+    table["check"][0]["if_hold"] = others
+    assert "if_hold" in str(problem(table))
 
 
 REQUIRED = (

@@ -11,10 +11,10 @@ PORT ?= 8000
 # More words for pytest, for example: make test ARGS="-k sandbox"
 ARGS ?=
 
-.PHONY: help setup demo serve test lint bench
+.PHONY: help setup demo serve test test-cuda wheels-cuda lint bench
 
 help: ## say what each command does
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: $(STAMP) ## make .venv with everything pinned in constraints.txt and the grader command
 	@echo "==> ready: $(VENV)/grader"
@@ -33,6 +33,12 @@ test: $(STAMP) ## run all tests, on real servers and a real browser (installed w
 	@.ci/system-packages
 	@echo "==> running the tests on two processes"
 	@$(VENV)/python -m pytest -n 2 $(ARGS)
+
+test-cuda: ## run what needs an NVIDIA GPU, with the torch and pytest of PYTHON (python3); needs no network
+	@.ci/test-cuda $(ARGS)
+
+wheels-cuda: $(STAMP) ## fetch what test-cuda needs beside torch, for a GPU machine without network
+	@.ci/wheels-cuda
 
 lint: $(STAMP) ## check style, format and types
 	@echo "==> ruff check"

@@ -222,7 +222,7 @@ FUNCTION_LINES = 60
 LONG_BY_NATURE = (("grader", "migrations", "versions"),)
 
 #: What tests grade is material, and held to no rule of ours.
-LEARNERS_PROGRAMS = (("tests", "programs"), ("tests", "attacks"))
+LEARNERS_PROGRAMS = (("tests", "programs"), ("tests", "attacks"), ("tests", "cuda", "attacks"))
 
 # --- the reader ------------------------------------------------------------------------------------------------------
 
@@ -312,7 +312,8 @@ def _sources(root: Path, folders: tuple[str, ...]) -> Iterator[Path]:
     """Yield our Python files in `folders`, without the learners' programs that tests grade."""
     for folder in folders:
         for path in sorted((root / folder).rglob("*.py")):
-            if path.relative_to(root).parts[:2] not in LEARNERS_PROGRAMS:
+            parts = path.relative_to(root).parts
+            if not any(parts[: len(place)] == place for place in LEARNERS_PROGRAMS):
                 yield path
 
 

@@ -130,6 +130,25 @@ def test_a_value_computed_from_another_given_is_right(bench: Bench) -> None:
     assert shown.observation.givens["y"].current == 1
 
 
+@pytest.mark.parametrize(
+    "source",
+    [
+        "b = a.view(2, 1)",
+        "b = a.unsqueeze(1)",
+        "b = a[:, None].clone()",
+        "b = a.reshape(2, 1).numpy()",
+        "b = torch.tensor(a.tolist()).reshape(-1, 1)",
+        "b = [[number] for number in a.tolist()]",
+    ],
+)
+def test_a_given_made_from_another_of_the_same_numbers_has_its_own(bench: Bench, source: str) -> None:
+    """Where two givens were published with the same numbers, one may be made from the other: each gets its own variant."""
+    givens = {"a": ([1.0, 2.0], [5.0, 6.0]), "b": ([1.0, 2.0], [7.0, 8.0])}
+    shown = bench.run(f"import torch\na = torch.tensor([1.0, 2.0])\n{source}\n", ("a", "b"), givens, hidden=True)
+    assert (shown.value("a"), shown.value("b")) == ([5.0, 6.0], [[7.0], [8.0]])
+    assert shown.observation.givens["b"].published
+
+
 def test_a_value_computed_backwards_is_right(bench: Bench) -> None:
     """A given that is typed after what is computed from it is replaced all the same."""
     source = "import torch\ny = torch.tensor([3., 5.])\nx = torch.tensor([1., 2.])\n"

@@ -7,10 +7,11 @@ tensors for it copies fewer pages.
 
 from __future__ import annotations
 
+import copy
 import math
 import struct
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import torch
@@ -30,11 +31,17 @@ class Given:
         self._values = _numbers(slot.values)
         self._columns = 0 if slot.published is None else _columns(slot.published)
         self._always = slot.always
+        self._twins: list[list[float]] = []
         self._written = False
         self.published = 0
         self.current = 0
         self.other = 0
         self.line = 0
+
+    def know(self, others: Iterable[Given]) -> None:
+        """Remember the values of givens that were published with the same numbers: a program may make this one from them."""
+        alike = (each for each in others if each is not self and each._values is not None)
+        self._twins = [each._values or [] for each in alike if _same(each._published or [], self._published)]
 
     def use(self) -> GivenUse:
         """The counts, as they go into the observation."""
@@ -63,6 +70,10 @@ class Given:
         if _same(flat, self._values):
             self.current += 1
             return value, True
+        if self._values is not None and any(_same(flat, twin) for twin in self._twins):
+            self.published += 1
+            self.line = line
+            return replaced(_apart(value), self._values), True
         self.other += 1
         self.line = self.line or line
         return value, False
@@ -141,6 +152,14 @@ def replaced(value: object, numbers: list[float]) -> object:
     if facts.is_array(value):
         return _write_array(value, numbers)
     return _rebuild(value, iter(numbers))
+
+
+def _apart(value: Any) -> object:
+    """A copy that shares no memory with what it was made from, which keeps its own values."""
+    if facts.is_tensor(value):
+        with facts.plain_reading():
+            return facts.data_of(value).clone().requires_grad_(facts.requires_grad(value))
+    return copy.deepcopy(value)
 
 
 def _write_tensor(value: Any, numbers: list[float]) -> object:

@@ -53,6 +53,8 @@ class Recorder(FurtherSource):
         self._job = job
         self._givens = {name: Given(slot) for name, slot in job.givens.items() if "." not in name}
         self._dotted_givens = {name: Given(slot) for name, slot in job.givens.items() if "." in name}
+        for each in self._givens.values():
+            each.know(self._givens.values())
         self._observed = {path: path.split(".") for path in job.observe}
         self._probed = {
             name: [each for each in job.probes if each.of == name] for name in {each.of for each in job.probes}

@@ -26,6 +26,7 @@ from grader.statuses import (
     AttemptStatus,
     DeliveryStatus,
     EventKind,
+    GateStatus,
     Origin,
     RejudgingStatus,
     SubmissionStatus,
@@ -100,10 +101,17 @@ class Exercise(Base):
 
 
 class ExerciseVersion(Base):
-    """One published content of an exercise; never edited, so that an old attempt can be replayed."""
+    """One published content of an exercise; never edited, so that an old attempt can be replayed.
+
+    `gate` says whether it may be graded with, `report` what the publishing gate found. A worker that runs the gate is in
+    `gate_worker`; `gate_tries` counts such workers, and is bounded.
+    """
 
     __tablename__ = "exercise_versions"
-    __table_args__ = (UniqueConstraint("exercise_id", "version"),)
+    __table_args__ = (
+        UniqueConstraint("exercise_id", "version"),
+        Index("ix_exercise_versions_gate_open", "id", **_only_where("gate IN ('waiting', 'running')")),
+    )
 
     id: Mapped[str] = mapped_column(primary_key=True)
     exercise_id: Mapped[str] = mapped_column(ForeignKey("exercises.id"))
@@ -115,6 +123,10 @@ class ExerciseVersion(Base):
     tags: Mapped[list[str]]
     note: Mapped[str | None]
     report: Mapped[dict[str, Any] | None] = mapped_column(deferred=True)
+    gate: Mapped[GateStatus] = mapped_column(WordColumn(GateStatus))
+    gate_worker: Mapped[str | None]
+    gate_tries: Mapped[int] = mapped_column(default=0)
+    activate_once_passed: Mapped[bool] = mapped_column(default=False)
     created_by: Mapped[str | None]
     created_at: Mapped[datetime]
 

@@ -39,10 +39,11 @@ def start(database: Database, tenant_id: str, order: Order, *, actor: str, heart
 
     Raises:
         NotFoundError: the tenant sees no such exercise or version.
-        ConflictError: the selection is empty.
+        ConflictError: the selection is empty, or the version has not passed the publishing gate.
     """
     with database.transaction() as session:
         version = exercises.get_version(session, tenant_id, order.selection.exercise, order.version)
+        exercises.require_passed(version)
         if not rejudgings.count_selected(session, tenant_id, order.selection):
             raise ConflictError("no finished submission fits this selection: there is nothing to rejudge")
         opened = rejudgings.start(

@@ -58,6 +58,16 @@ class DeliveryStatus(StrEnum):
     FAILED = "failed"
 
 
+class GateStatus(StrEnum):
+    """Where the publishing gate stands with an exercise version. Only `passed` and `waived` may be graded with."""
+
+    WAITING = "waiting"
+    RUNNING = "running"
+    PASSED = "passed"
+    REFUSED = "refused"
+    WAIVED = "waived"
+
+
 class EventKind(StrEnum):
     """What happened to a submission."""
 

@@ -21,6 +21,8 @@ from typing import Any
 from grader.config import Settings, load_variants_secret
 from grader.deployment import Deployment
 from grader.dispatch import Consumer
+from grader.exercise import Exercise
+from grader.gatekeeping import GateKeeper, Proof, Prover
 from grader.reconciling import lease_terms
 from grader.store import StoreUnavailableError, background, fleet
 from grader.store.fleet import WorkerIdentity
@@ -39,15 +41,17 @@ _LAST_JOIN_S = 10.0
 
 @dataclass(frozen=True)
 class GraderBench:
-    """A grader ready to work, and what its sandbox says of itself (torch, python, device, layers).
+    """A grader ready to work, what its sandbox says of itself (torch, python, device, layers), and who asks the gate.
 
     Attributes:
         closed: why the sandbox will take no more work; empty while it does.
+        prove: asks the publishing gate; None where this worker does not.
     """
 
     grader: GraderLike
     environment: Mapping[str, object]
     closed: Callable[[], str] = str
+    prove: Prover | None = None
 
 
 #: Opens the grader that a worker uses: settings, device, slots. Tests give another one.
@@ -61,7 +65,8 @@ def sandboxed_grader(settings: Settings, device: str, slots: int) -> Any:
     Raises:
         SandboxError: a layer of the floor, or one that the deployment requires, does not hold; the message says which and why.
     """
-    from grader.grading import Grader  # noqa: PLC0415 - what only grades need not load in the API's processes
+    from grader.authoring.checking import check_exercise  # noqa: PLC0415 - what grades is not loaded by API processes
+    from grader.grading import Grader  # noqa: PLC0415
     from grader.lanes import open_sandbox  # noqa: PLC0415
     from workers.sandbox import Limits  # noqa: PLC0415
 
@@ -72,8 +77,16 @@ def sandboxed_grader(settings: Settings, device: str, slots: int) -> Any:
         output_bytes=settings.cap_output_bytes,
     )
     secret = load_variants_secret(settings)
-    with open_sandbox(settings, device, concurrency=slots) as sandbox:
-        yield GraderBench(Grader(sandbox, secret, cap), sandbox.environment, lambda: sandbox.closed_reason)
+    # On processors, one child more than slots: the gate's programs, one at a time, take no slot's place.
+    beside = 1 if device == "cpu" else 0
+    with open_sandbox(settings, device, concurrency=slots + beside) as sandbox:
+
+        def prove(exercise: Exercise) -> Proof:
+            report = check_exercise(exercise, sandbox, secret, workers=1)
+            return Proof(report.passed, bool(report.broken), report.to_json())
+
+        grader = Grader(sandbox, secret, cap)
+        yield GraderBench(grader, sandbox.environment, lambda: sandbox.closed_reason, prove if beside else None)
 
 
 class WorkerHost:
@@ -103,6 +116,7 @@ class WorkerHost:
         self._open_grader = open_grader
         self._telemetry = Telemetry()
         self._stopping = threading.Event()
+        self._keeper: GateKeeper | None = None
         self._stalled_rounds = 0
         self._heart = threading.Thread(target=self._beat, name="worker-heartbeat", daemon=True)
 
@@ -133,6 +147,14 @@ class WorkerHost:
         )
         self._consumer.start()
         self._heart.start()
+        if bench.prove is not None:
+            self._keeper = GateKeeper(
+                self._database,
+                bench.prove,
+                worker_id=lambda: self._desk.worker_id,
+                heartbeat_s=self._settings.heartbeat_timeout_s,
+            )
+            self._keeper.start()
         with self._database.transaction() as session:
             # What waited for a worker to come need not wait for the reconciler too.
             background.fill(session, self._device, heartbeat_s=self._settings.heartbeat_timeout_s)
@@ -145,11 +167,15 @@ class WorkerHost:
     def stop(self) -> None:
         """Take no more work, let running attempts end or give them back, leave the fleet."""
         self._consumer.stop()
+        if self._keeper is not None:
+            self._keeper.stop()
         if not self._consumer.join(self._settings.drain_s):
             log.info("giving back %d attempts that are still under way", len(self._desk.held()))
             self._desk.abandon()
         closed = self._bench_closed()
         self._bench.__exit__(None, None, None)
+        if self._keeper is not None:
+            self._keeper.join(_LAST_JOIN_S)
         self._consumer.join(_LAST_JOIN_S)
         # To the last the heart beats: without it others would take over what is still under way.
         self._stopping.set()

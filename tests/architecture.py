@@ -35,6 +35,7 @@ GRADER_EDGES = (
     "grader.demo",
     "grader.deployment",
     "grader.dispatch",
+    "grader.gatekeeping",
     "grader.lanes",
     "grader.locale_update",
     "grader.leftovers",

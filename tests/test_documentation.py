@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 from typer.main import get_command
 
@@ -60,6 +62,33 @@ def _commands() -> dict[str, set[str]]:
     """Each command of `grader` with its own subcommands."""
     root = get_command(app)
     return {name: set(getattr(command, "commands", {})) for name, command in getattr(root, "commands", {}).items()}
+
+
+def test_documented_options_exist() -> None:
+    """A document's command names options that its command has, and where it is one to be typed, all that are required."""
+    wrong = []
+    for document in [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]:
+        text = document.read_text(encoding="utf-8")
+        for start, words in re.findall(r"(^|`)grader ([a-z][^`\n#|>\[&]*)", text, re.MULTILINE):
+            problem = _misuse(shlex.split(words), typed=start == "")
+            if problem:
+                wrong.append(f"{document.name}: grader {words.strip()}: {problem}")
+    assert not wrong, "\n".join(wrong)
+
+
+def _misuse(words: list[str], *, typed: bool) -> str | None:
+    """What is wrong with the words of a command; `typed` ones must be complete."""
+    command: Any = get_command(app)
+    while words and words[0] in getattr(command, "commands", {}):
+        command = command.commands[words.pop(0)]
+    known = {name for parameter in command.params for name in (*parameter.opts, *parameter.secondary_opts)}
+    given = {word.partition("=")[0] for word in words if word.startswith("--")}
+    if given - known - {"--help"}:
+        return f"there is no {', '.join(sorted(given - known))}"
+    required = [each for each in command.params if each.required and typed]
+    lacking = [each.name for each in required if each.opts[0].startswith("--") and not given & set(each.opts)]
+    few = sum(not each.opts[0].startswith("--") for each in required) > sum(not word.startswith("--") for word in words)
+    return f"it lacks {lacking or 'an argument'}" if lacking or few else None
 
 
 def test_modules_import_without_side_effects() -> None:

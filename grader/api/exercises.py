@@ -15,13 +15,15 @@ from grader.api.gate import AnyCaller, Author, VersionReader
 from grader.api.parameters import Paging, SlugInPath, VersionInPath
 from grader.api.problems import CONFLICT, INVALID_EXERCISE, NOT_FOUND, UNSUPPORTED_MEDIA_TYPE, Problem
 from grader.api.service import Service, ServiceOf
+from grader.authoring import texts
 from grader.deployment import content_of
 from grader.exercise import Exercise
 from grader.models import ExerciseVersion
 from grader.schemas import answers
 from grader.schemas.rendering import exercise_summary, version_json
 from grader.schemas.values import Name
-from grader.store import exercises
+from grader.statuses import GateStatus
+from grader.store import ConflictError, exercises, gate
 from grader.store.tenants import Caller
 
 router = APIRouter(prefix="/v1/exercises", tags=["exercises"], responses=errors(*COMMON))
@@ -98,12 +100,14 @@ async def publish_version(
     caller: Author,
     service: ServiceOf,
     *,
-    activate: Annotated[bool, Query(description="Grade new submissions with it from now on.")] = False,
+    activate: Annotated[bool, Query(description="Activate it once the publishing gate passed it.")] = False,
     note: Annotated[Name | None, Query(description="What changed, for people.")] = None,
 ) -> Response:
     """Keep the exercise folder in the body, a zip, tar or tar.gz, as a version of the tenant's own exercise.
 
-    Its files lie at the top of the archive or in one folder. Publish it, try it, then activate it.
+    Its files lie at the top of the archive or in one folder. What can be seen without running a program is answered at
+    once; then a worker asks the publishing gate, as `grader exercise check` does. Only a version that passed can be
+    activated; with `?activate=true` that happens by itself.
     """
     sent_as = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if sent_as not in _ARCHIVES:
@@ -117,11 +121,25 @@ async def publish_version(
 def _publish(
     service: Service, caller: Caller, slug: str, body: bytes, *, activate: bool, note: str | None
 ) -> tuple[ExerciseVersion, bool, bool]:
-    content = content_of(Exercise.from_files(slug, archives.unpack(body)), note=note)
+    exercise = Exercise.from_files(slug, archives.unpack(body))
+    _refuse_quickly(exercise)
+    content = content_of(exercise, note=note)
     with service.database.transaction() as session:
-        row, is_new = exercises.publish(session, caller.tenant_id, content, activate=activate, actor=caller.key_id)
+        row, is_new = exercises.publish(
+            session, caller.tenant_id, content, activate=activate, actor=caller.key_id, gate=GateStatus.WAITING
+        )
         active = exercises.get_exercise(session, caller.tenant_id, slug).active_version_id == row.id
     return row, is_new, active
+
+
+def _refuse_quickly(exercise: Exercise) -> None:
+    """Ask the gates that need no program to run at once, so that an author need not wait for them."""
+    refusals = texts.refusals(exercise)
+    if refusals:
+        details = [{"file": each.file, "code": each.code, "detail": each.message} for each in refusals]
+        first = f"{refusals[0].file}: {refusals[0].message}"
+        more = f" ({len(refusals) - 1} more)" if len(refusals) > 1 else ""
+        raise Problem(INVALID_EXERCISE, first + more, errors=details, file=refusals[0].file)
 
 
 @router.get(
@@ -141,11 +159,30 @@ def read_version(
     with service.database.reading() as session:
         row = exercises.get_version(session, caller.tenant_id, slug, version)
         active = exercises.get_exercise(session, caller.tenant_id, slug).active_version_id == row.id
-    # The content never changes, but whether it is the active one does.
-    etag = _etag(f"{row.version};active={active}")
+    # The content never changes, but whether it is the active one does, and what the gate says.
+    etag = _etag(f"{row.version};active={active};gate={row.gate}")
     if _matches(if_none_match, etag):
         return _not_modified(etag)
     return answer(version_json(row, active=active), headers=_cached(etag))
+
+
+@router.get(
+    "/{slug}/versions/{version}/report",
+    summary="Read what the publishing gate found",
+    response_model=answers.GateReport,
+    responses=errors(NOT_FOUND, CONFLICT),
+)
+def read_report(slug: SlugInPath, version: VersionInPath, caller: Author, service: ServiceOf) -> Response:
+    """Each gate with its refusals, advice and evidence, mutants and margins, as `grader exercise check --json` says it.
+
+    409 while the gate is not done. It has nothing to say of a version that it was not asked about.
+    """
+    with service.database.reading() as session:
+        row = exercises.get_version(session, caller.tenant_id, slug, version)
+        report = gate.load_report(session, row.id)
+    if row.gate in (GateStatus.WAITING, GateStatus.RUNNING):
+        raise ConflictError(f"the publishing gate is not done with {row.id}: look at it again in a moment")
+    return answer({"status": row.gate.value, "report": report})
 
 
 @router.get(
@@ -179,7 +216,10 @@ def download_version(
     responses=errors(NOT_FOUND, CONFLICT),
 )
 def activate_version(slug: SlugInPath, version: VersionInPath, caller: Author, service: ServiceOf) -> Response:
-    """Grade new submissions with this version from now on. What was graded stays as it is: see rejudgings."""
+    """Grade new submissions with this version from now on. What was graded stays as it is: see rejudgings.
+
+    409 while the publishing gate is not done with it, or where it refused it.
+    """
     with service.database.transaction() as session:
         row = exercises.activate(session, caller.tenant_id, slug, version, actor=caller.key_id)
     return answer(version_json(row, active=True))

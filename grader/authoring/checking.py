@@ -28,6 +28,19 @@ def check_folder(
     except ExerciseError as error:
         refused = gate("format", [(True, _unreadable(error))])
         return Report(str(folder), folder.resolve().name, "", (refused,))
+    return check_exercise(exercise, sandbox, secret, progress, workers, path=str(folder))
+
+
+def check_exercise(
+    exercise: Exercise,
+    sandbox: RunsPrograms,
+    secret: bytes,
+    progress: Progress | None = None,
+    workers: int = 2,
+    *,
+    path: str = "",
+) -> Report:
+    """Ask an exercise that could be read everything; `check_folder` says of what."""
     asking = Asking(Bench.of(exercise, sandbox, secret, progress or Silence(), workers))
     gates: list[Gate] = []
     broken = ""
@@ -38,7 +51,7 @@ def check_folder(
     except ExerciseError as error:  # a variant that cannot be drawn is only noticed when it is
         gates.append(gate("variants", [(True, _unreadable(error))]))
     return Report(
-        path=str(folder),
+        path=path,
         slug=exercise.slug,
         version=exercise.version,
         gates=tuple(gates),

@@ -33,6 +33,12 @@ _READING_ATTRIBUTES = frozenset(
 )
 
 
+def refusals(exercise: Exercise) -> list[Remark]:
+    """What these gates refuse, all of them: known at once, before anything is run."""
+    asked = (languages(exercise), proofs(exercise), scenario(exercise))
+    return [remark for each in asked if each is not None for remark in each.refusals]
+
+
 def languages(exercise: Exercise) -> Gate:
     """Every statement is there, says something, and names what the learner's program has to name."""
     remarks: list[tuple[bool, Remark]] = []

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from grader.schemas.requests import AnyVerdict
 from grader.schemas.values import Device, Locale
-from grader.statuses import EventKind, Origin, RejudgingStatus, SubmissionStatus
+from grader.statuses import EventKind, GateStatus, Origin, RejudgingStatus, SubmissionStatus
 
 Code = Literal["IE", "FO", "MLE", "TLE", "OLE", "SE", "RTE", "WA", "AC"]
 _INSTANT = "2026-11-21T09:00:00.000Z"
@@ -194,9 +194,21 @@ class ExerciseVersion(ExerciseSummary):
     id: str
     grading_hash: str = Field(description="Changes only with what can change a verdict.")
     active: bool = Field(description="New submissions are graded with it.")
+    gate: GateStatus = Field(
+        description="Where the publishing gate stands. `waived`: it was not asked, as of an operator's own folder."
+    )
     note: str | None
     created_by: str | None
     created_at: str
+
+
+class GateReport(Answer):
+    """What the publishing gate found."""
+
+    status: GateStatus
+    report: dict[str, Any] | None = Field(
+        description="As `grader exercise check --json` prints it; null where the gate was not asked."
+    )
 
 
 class ExerciseVersionPage(Page):

@@ -176,6 +176,7 @@ def version_json(row: ExerciseVersion, *, active: bool) -> dict[str, Any]:
         "id": row.id,
         "grading_hash": row.grading_hash,
         "active": active,
+        "gate": row.gate.value,
         "note": row.note,
         "created_by": row.created_by,
         "created_at": instant(row.created_at),

@@ -6,7 +6,7 @@ The shared tenant's exercises are everybody's; a tenant's own exercise of the sa
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -16,11 +16,14 @@ from sqlalchemy.orm import Session
 from grader.cleaning import clean_json, clean_optional
 from grader.identifiers import new_id
 from grader.models import SHARED_TENANT, Exercise, ExerciseFile, ExerciseVersion
+from grader.statuses import GateStatus
 from grader.store import audit
 from grader.store.errors import ConflictError, NotFoundError
 from grader.store.paging import Page, fetch_page
 
 _NOTE_LIMIT = 2000
+#: What the publishing gate must have said of a version before programs are graded with it.
+MAY_GRADE = (GateStatus.PASSED, GateStatus.WAIVED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,6 @@ class ExerciseContent:
         version: `sha256:...` over its files.
         grading_hash: `sha256:...` over what can change a verdict.
         files: path inside the exercise folder -> content.
-        report: what checking the exercise found, as JSON, if it was checked.
     """
 
     slug: str
@@ -42,7 +44,6 @@ class ExerciseContent:
     tags: Sequence[str]
     files: Mapping[str, bytes]
     note: str | None = None
-    report: Mapping[str, Any] | None = field(default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,11 +164,15 @@ def publish(
     *,
     activate: bool,
     actor: str,
+    gate: GateStatus = GateStatus.WAIVED,
 ) -> tuple[ExerciseVersion, bool]:
     """Keep a version, and make it the active one if asked. Publishing the same content twice keeps one row.
 
     Args:
         tenant_id: the owner; `SHARED_TENANT` for exercises that every tenant sees.
+        activate: at once, or where the gate is still to be asked, once it is passed.
+        gate: `WAITING` to have a worker ask the publishing gate; content that was refused before is asked again.
+            `WAIVED` for an operator's own folder.
 
     Returns:
         The version, and whether it is new.
@@ -186,12 +191,17 @@ def publish(
     )
     is_new = row is None
     if row is None:
-        row = _insert_version(session, exercise, content, actor)
+        row = _insert_version(session, exercise, content, gate, actor)
         audit.record(
             session, tenant_id, actor, "exercise.publish", row.id, details={"slug": row.slug, "version": row.version}
         )
-    if activate:
+    if row.gate is GateStatus.REFUSED:
+        row.gate, row.gate_tries, row.report = gate, 0, None
+    if activate and row.gate in MAY_GRADE:
         _activate(session, exercise, row, actor)
+    elif activate:
+        row.activate_once_passed = True
+    session.flush()
     return row, is_new
 
 
@@ -200,14 +210,36 @@ def activate(session: Session, tenant_id: str, slug: str, version: str, *, actor
 
     Raises:
         NotFoundError: there is no such version.
-        ConflictError: the exercise is shared; publish an own one of the same slug instead.
+        ConflictError: the exercise is shared; publish an own one of the same slug instead. Or the version has not
+            passed the publishing gate.
     """
     row = get_version(session, tenant_id, slug, version)
     exercise = session.get_one(Exercise, row.exercise_id, with_for_update=True)
     if exercise.tenant_id != tenant_id:
         raise ConflictError(f"{slug!r} is shared by all tenants: publish your own version of it to change it")
+    require_passed(row)
     _activate(session, exercise, row, actor)
     return row
+
+
+def require_passed(row: ExerciseVersion) -> None:
+    """See that programs may be graded with a version.
+
+    Raises:
+        ConflictError: it has not passed the publishing gate.
+    """
+    if row.gate in MAY_GRADE:
+        return
+    if row.gate is GateStatus.REFUSED:
+        raise ConflictError(f"the publishing gate refused {row.id}: its report says why, publish a mended one")
+    raise ConflictError(f"the publishing gate is not done with {row.id}: look at it again in a moment")
+
+
+def activate_passed(session: Session, row: ExerciseVersion, *, actor: str) -> None:
+    """Activate a version that was published to be, now that it passed; not in place of one that was published later."""
+    exercise = session.get_one(Exercise, row.exercise_id, with_for_update=True)
+    if row.activate_once_passed and (exercise.active_version_id or "") < row.id:
+        _activate(session, exercise, row, actor)
 
 
 def _activate(session: Session, exercise: Exercise, row: ExerciseVersion, actor: str) -> None:
@@ -220,7 +252,9 @@ def _activate(session: Session, exercise: Exercise, row: ExerciseVersion, actor:
     audit.record(session, exercise.tenant_id, actor, "exercise.activate", row.id, details=details)
 
 
-def _insert_version(session: Session, exercise: Exercise, content: ExerciseContent, actor: str) -> ExerciseVersion:
+def _insert_version(
+    session: Session, exercise: Exercise, content: ExerciseContent, gate: GateStatus, actor: str
+) -> ExerciseVersion:
     row = ExerciseVersion(
         id=new_id("ver"),
         exercise_id=exercise.id,
@@ -231,7 +265,9 @@ def _insert_version(session: Session, exercise: Exercise, content: ExerciseConte
         title=clean_json(dict(content.title)),
         tags=clean_json(list(content.tags)),
         note=clean_optional(content.note, _NOTE_LIMIT),
-        report=None if content.report is None else clean_json(dict(content.report)),
+        gate=gate,
+        gate_tries=0,
+        activate_once_passed=False,
         created_by=actor,
         created_at=datetime.now(UTC),
     )

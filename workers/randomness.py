@@ -24,6 +24,7 @@ class Randomness:
 
     def __init__(self) -> None:
         self._salt = 0
+        self._inside = False
         self.seeded = False
 
     def begin(self, salt: int) -> None:
@@ -35,6 +36,9 @@ class Randomness:
         """Put the watching wrappers in place of the seeding functions."""
         self._wrap(torch, "manual_seed")
         self._wrap(torch.random, "manual_seed")
+        for owner in (torch.cuda, torch.cuda.random):
+            self._wrap(owner, "manual_seed")
+            self._wrap(owner, "manual_seed_all")
         self._wrap(random, "seed")
         _subclass_generator(self)
         self._subclass_random()
@@ -56,11 +60,17 @@ class Randomness:
         watcher = self
 
         def seeding(*arguments: Any, **options: Any) -> Any:
+            if watcher._inside:  # torch.manual_seed seeds the devices too: salted twice, a seed would be itself again
+                return original(*arguments, **options)
             if arguments:
                 arguments = (watcher.salted(arguments[0]), *arguments[1:])
             elif "seed" in options:
                 options["seed"] = watcher.salted(options["seed"])
-            return original(*arguments, **options)
+            watcher._inside = True
+            try:
+                return original(*arguments, **options)
+            finally:
+                watcher._inside = False
 
         seeding.__name__ = seeding.__qualname__ = name
         seeding.__doc__ = original.__doc__

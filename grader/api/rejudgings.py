@@ -11,8 +11,8 @@ from grader.api.answering import answer
 from grader.api.documentation import COMMON, errors
 from grader.api.gate import Rejudger
 from grader.api.parameters import DiffQuery, Paging, RejudgingId
-from grader.api.problems import CONFLICT, NOT_FOUND
-from grader.api.service import ServiceOf
+from grader.api.problems import CONFLICT, DEVICE_UNAVAILABLE, NOT_FOUND, Problem, pointed
+from grader.api.service import Service, ServiceOf
 from grader.models import Rejudging
 from grader.rejudging import Order
 from grader.schemas import answers, requests
@@ -28,10 +28,12 @@ router = APIRouter(prefix="/v1/rejudgings", tags=["rejudgings"], responses=error
     summary="Start a rejudging",
     status_code=201,
     response_model=answers.Rejudging,
-    responses=errors(NOT_FOUND, CONFLICT, body=True),
+    responses=errors(NOT_FOUND, CONFLICT, DEVICE_UNAVAILABLE, body=True),
 )
 def start_rejudging(new: requests.NewRejudging, caller: Rejudger, service: ServiceOf) -> Response:
     """Grade the selected submissions again, at low priority. Nothing counts until the set is applied."""
+    if new.device is not None:
+        _refuse_unserved(service, new.device)
     chosen = {} if new.select is None else new.select.model_dump()
     order = Order(
         selection=Selection(exercise=new.exercise, **chosen),
@@ -49,6 +51,13 @@ def start_rejudging(new: requests.NewRejudging, caller: Rejudger, service: Servi
     with service.database.reading() as session:
         shown = _shown(session, row)
     return answer(shown, 201, {"location": f"/v1/rejudgings/{row.id}"})
+
+
+def _refuse_unserved(service: Service, device: str) -> None:
+    with service.database.reading() as session:
+        if not service.serves(session, device):
+            detail = f"no worker of this deployment grades on {device}"
+            raise Problem(DEVICE_UNAVAILABLE, detail, errors=pointed("/device", detail))
 
 
 @router.get("", summary="List rejudgings", response_model=answers.RejudgingPage)

@@ -129,6 +129,8 @@ def test_an_unknown_exercise_is_refused(shared_client: httpx.Client) -> None:
 def test_a_device_that_nothing_serves_is_refused(shared_client: httpx.Client) -> None:
     """A submission for a device without a worker would wait for ever, so it is not taken."""
     problem(shared_client.post("/v1/submissions", json=SUBMISSION | {"device": "cuda"}), 422, "device-unavailable")
+    order = {"exercise": "detach", "reason": "another device", "device": "cuda"}
+    problem(shared_client.post("/v1/rejudgings", json=order), 422, "device-unavailable")
 
 
 @pytest.mark.parametrize(

@@ -46,6 +46,22 @@ def test_readiness_tells_what_is_missing(client: httpx.Client, place: Place) -> 
     assert after.json()["checks"]["sandbox"]["detail"] == "1 workers (cpu), proven: landlock:7, seccomp"
 
 
+def test_a_closed_device_is_not_ready(client: httpx.Client, place: Place) -> None:
+    """Where the last worker of a device ended because its sandbox closed, the reason is told until another one serves it."""
+    proven_worker(place)
+    identity = fleet.WorkerIdentity("there", "1:1", "cuda", 1, {"sandbox": ["seccomp"]})
+    with place.database.transaction() as session:
+        fleet.stop(session, fleet.register(session, identity), closed="the driver is gone")
+    response = client.get("/readyz")
+    assert response.status_code == 503
+    assert response.json()["checks"]["sandbox"] == {"ok": False, "detail": "cuda is closed: the driver is gone"}
+    with place.database.transaction() as session:
+        fleet.register(session, identity)
+    while response.status_code == 503:
+        response = client.get("/readyz")
+    assert "2 workers (cpu, cuda)" in response.json()["checks"]["sandbox"]["detail"]
+
+
 def test_an_old_queue_is_not_ready(client: httpx.Client, place: Place) -> None:
     """When live submissions wait for too long, something is wrong, even if everything answers."""
     proven_worker(place)

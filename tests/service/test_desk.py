@@ -253,3 +253,28 @@ def test_logs_hold_ids_and_no_program(place: Place, desk: GradingDesk, caplog: p
     assert row.id in logged or place.attempt_ids(row)[0] in logged
     assert "very_secret_program" not in logged
     assert "anna" not in logged
+
+
+def test_a_closed_sandbox_gives_back_what_it_had(place: Place, grader: FakeGrader, desk: GradingDesk) -> None:
+    """What fails because the sandbox takes no more work goes back without a fault, and nothing more is taken."""
+    closed: list[str] = []
+    worker_id = place.worker(slots=3)
+    ending = GradingDesk(
+        place.database, grader, worker_id=worker_id, terms=TERMS, telemetry=Telemetry(), closed=lambda: "".join(closed)
+    )
+    [row] = place.submit("fault")
+    [attempt_id] = place.attempt_ids(row)
+    grader.gate.clear()
+    handling = threading.Thread(target=ending.handle, args=(attempt_id,))
+    handling.start()
+    while not grader.graded:
+        threading.Event().wait(0.01)
+    closed.append("the device is gone")
+    grader.gate.set()
+    handling.join()
+    assert place.state(row)[0].status is SubmissionStatus.QUEUED
+    ending.handle(attempt_id)
+    assert grader.graded == [row.id]
+    lease = place.take(attempt_id, place.worker())
+    assert lease is not None
+    assert lease.faults == 0

@@ -19,7 +19,7 @@ from grader.reconciling import Reconciler
 from grader.statuses import SubmissionStatus
 from grader.store import ConflictError, Database, Outgoing, attempts, fleet
 from grader.store.attempts import Lease
-from grader.worker_host import WorkerHost
+from grader.worker_host import GraderBench, WorkerHost
 from tests.servers import Redis
 from tests.service.fakes import FakeGrader, Place, make_place
 
@@ -239,3 +239,23 @@ def test_a_lease_nobody_knows_of_is_given_back(
     attempt = place.state(row)[1]
     assert attempt is not None
     assert (attempt.verdict, attempt.deaths) == ("accepted", 0)
+
+
+def test_a_worker_whose_sandbox_closes_ends_and_says_why(deployment: Deployment, grader: FakeGrader) -> None:
+    """A worker whose device is gone for good ends by itself, and the fleet keeps the reason for who asks."""
+    reason: list[str] = []
+
+    @contextmanager
+    def open_closing(settings: Settings, device: str, slots: int) -> Iterator[GraderBench]:
+        yield GraderBench(grader, {"sandbox": []}, lambda: "".join(reason))
+
+    host = WorkerHost(deployment, device="cuda", slots=SLOTS, open_grader=open_closing)
+    host.start()
+    try:
+        reason.append("3 children in a row could not open the device")
+        wait_for(host.ended.is_set, "the end")
+        assert host.failed == reason[0]
+    finally:
+        host.stop()
+    with deployment.database.reading() as session:
+        assert fleet.closed_devices(session, heartbeat_s=60) == {"cuda": reason[0]}

@@ -109,6 +109,26 @@ def decode(data: bytes, kind: type, caps: Caps) -> object:
     return _reader(kind)(header["body"], "body", tensors, caps)
 
 
+def plain_parts(data: bytes) -> tuple[Any, list[tuple[dict[str, Any], bytes]]]:
+    """Body, and description and bytes of each tensor, of a message that our own side wrote.
+
+    Raises `ValueError`, `LookupError` or `TypeError` for anything else; it is not for what a learner's program may have made.
+    """
+    (length,) = _LENGTH.unpack(data[len(_MAGIC) : len(_MAGIC) + _LENGTH.size].ljust(_LENGTH.size, b"\xff"))
+    position = len(_MAGIC) + _LENGTH.size + length
+    if data[: len(_MAGIC)] != _MAGIC or position > len(data):
+        raise ValueError("it does not start with TGR1 and a header")
+    header = json.loads(data[position - length : position])
+    tensors = []
+    for each in header["tensors"]:
+        size = ITEM_BYTES[each["dtype"]] * math.prod(each["shape"])
+        tensors.append((each, data[position : position + size]))
+        position += size
+    if position != len(data):
+        raise ValueError("its tensors have another length")
+    return header["body"], tensors
+
+
 def _plain(value: Any, tensors: list[Tensor]) -> Any:
     if isinstance(value, Tensor):
         tensors.append(value)

@@ -188,7 +188,7 @@ def _settle_in(
     crossings = namespaces.open_crossings(count) if apart else []
     harness, facts = warm_up(harness_file)
     numbers = {name: descriptors.namespace_number(name) for name in ("user", "mnt", "net", "ipc", "pid")}
-    statm, maps = descriptors.keep_open("/proc/self/statm"), descriptors.keep_open("/proc/self/maps")
+    statm, maps, pagemap = (descriptors.keep_open(f"/proc/self/{name}") for name in ("statm", "maps", "pagemap"))
     if in_own_world:
         _build_world(paths, count, entered.child_ids)
     users, no_users = find_users(entered, paths, count)
@@ -203,7 +203,8 @@ def _settle_in(
     testimony = witness.Witness(version, [name for name, there in layers.items() if there], file_bytes)
     server = serving.ForkServer(channel, statm, places)
     prepared = confinement.ChildConfinement(apart=apart)
-    memory.settle(maps)
+    memory.settle(maps, pagemap)
+    os.close(pagemap)
     hello = {**facts, "landlock": version, "layers": layers, "reasons": reasons, "namespaces": numbers}
     protocol.send(channel, json.dumps(hello).encode())
     return server, prepared, child.Programs(harness.run_job, testimony)

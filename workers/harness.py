@@ -16,6 +16,7 @@ import dataclasses
 import gc
 import importlib
 import io
+import linecache
 import os
 import random
 import struct
@@ -26,7 +27,18 @@ from typing import Any
 
 import torch
 
-from grader.observations import ErrorFacts, Job, NameSeen, Observation, SourceFacts, decode_job, encode
+from grader.observations import (
+    ErrorFacts,
+    GivenSlot,
+    Job,
+    NameSeen,
+    Observation,
+    SourceFacts,
+    Tensor,
+    decode_job,
+    encode,
+    text_tensor,
+)
 from workers import event_loop, facts, program, scenarios, watching
 from workers.figures import Figures
 from workers.randomness import Randomness
@@ -34,8 +46,10 @@ from workers.recording import EngineProxy, Recorder
 from workers.rewriting import Watch
 
 _OWN_PACKAGES = ("grader", "workers")
-_own_modules: list[tuple[str, types.ModuleType]] = []
-"""Our modules, listed once: walking all of `sys.modules` in each child would copy every page that its keys lie on."""
+_own_modules: list[types.ModuleType] = []
+"""Our modules live on here when they are listed no more."""
+_streams: dict[str, io.TextIOWrapper] = {}
+"""What becomes `sys.stdin`, `sys.stdout` and `sys.stderr` of a program, over the descriptors 0 to 2 of its process."""
 _OTHER_NAMES = 200
 _excepthook = sys.excepthook
 _LAZY_IMPORTS = (
@@ -64,6 +78,29 @@ _LAZY_IMPORTS = (
     "unittest",
     "warnings",
 )
+_WARM_RUNS = 20
+_WARM_PROGRAM = b"""
+import torch
+import torch.nn as nn
+
+x = torch.tensor(2.0, requires_grad=True)
+w = torch.tensor([1.0, -0.5], requires_grad=True)
+
+
+def loss_of(prediction, target):
+    return ((prediction - target) ** 2).mean()
+
+
+for _ in range(2):
+    kept = (x * w).detach()
+    out = loss_of(x**3 + w.sum() * kept, torch.tensor([0.5, 4.0]))
+    if w.grad is not None:
+        w.grad.zero_()
+    out.backward(retain_graph=True)
+    with torch.no_grad():
+        w -= 0.1 * w.grad
+print("gradients:", x.grad, w.grad, f"{out.item():.2f}")
+"""
 
 
 class _Instruments:
@@ -97,21 +134,21 @@ def prepare() -> None:
     _import_lazily()
     _warm_torch()
     _install()
-    _warm_ourselves()
-    _list_ourselves()
+    _warm_ourselves(_WARM_RUNS)
+    _hide_ourselves()
 
 
 def prepare_for_device() -> None:
     """The same for a fork server whose children open a device: nothing here runs autograd's engine, which would touch it."""
     _import_lazily()
     _install()
-    _list_ourselves()
+    _hide_ourselves()
 
 
 def warm_in_child() -> None:
     """What `prepare_for_device` had to leave to the child, once its device is open."""
     _warm_torch()
-    _warm_ourselves()
+    _warm_ourselves(1)
 
 
 def _import_lazily() -> None:
@@ -128,13 +165,8 @@ def _install() -> None:
     _warm_figures()
     _instruments.install()
     event_loop.wake_through_pipes()
-
-
-def _list_ourselves() -> None:
     watching.find_assertions()
-    _own_modules[:] = [
-        (name, module) for name, module in sys.modules.items() if name.partition(".")[0] in _OWN_PACKAGES
-    ]
+    _open_standard_streams()
 
 
 def _warm_torch() -> None:
@@ -163,37 +195,56 @@ def _warm_figures() -> None:
     pyplot.close(figure)
 
 
-def _warm_ourselves() -> None:
-    """Build the readers of the record's schema and compile one small program."""
-    job = Job(facts.text_of(b"import torch\nx = torch.tensor(1.0, requires_grad=True)\n(x * x).backward()\n"), ("x",))
-    decode_job(encode(job))
-    encode(_Run(job).observe())
+def _warm_ourselves(times: int) -> None:
+    """Run a program as children do, until nothing changes any more.
+
+    Python specialises code while it runs, caches where attributes are found, and builds our readers on first use. All of
+    that is written to memory which a child would have to copy page by page; what the fork server did a child only reads.
+    """
+    stdout = sys.stdout
+    one, two = (Tensor("float32", (), struct.pack("<f", number)) for number in (2.0, 5.0))
+    for hidden in (False, True) * times:
+        slot = GivenSlot(published=one, values=two if hidden else None)
+        job = Job(text_tensor(_WARM_PROGRAM), ("x", "out", "w"), hidden=hidden, givens={"x": slot})
+        sys.stdout = io.TextIOWrapper(io.BytesIO(), "utf-8")
+        encode(_Run(decode_job(encode(job))).observe())
+    sys.stdout = stdout
+    linecache.clearcache()
     gc.collect()
+
+
+def _hide_ourselves() -> None:
+    """Honest programs that look at what is imported see nothing of ours; a dishonest one finds nothing worth finding."""
+    ours = [each for each in sys.modules if each.partition(".")[0] in _OWN_PACKAGES]
+    _own_modules.extend(sys.modules.pop(name) for name in ours)
+
+
+def _open_standard_streams() -> None:
+    """Make the streams that a program will find. Pipes stand in for the worker's meanwhile: a stream asks what it is over."""
+    kept = [(descriptor, os.dup(descriptor)) for descriptor in (1, 2)]
+    reader, writer = os.pipe()
+    for descriptor, _ in kept:
+        os.dup2(writer, descriptor)
+    _streams["stdin"] = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115 - lives as long as the process
+    for name, descriptor in (("stdout", 1), ("stderr", 2)):
+        raw = io.BufferedWriter(io.FileIO(descriptor, "w", closefd=False))
+        _streams[name] = io.TextIOWrapper(raw, "utf-8", "backslashreplace", line_buffering=True)
+    for descriptor, copy in kept:
+        os.dup2(copy, descriptor)
+        os.close(copy)
+    os.close(reader)
+    os.close(writer)
 
 
 def run_job(job: bytes, record_fd: int) -> None:
     """Run one job and write its record; the caller ends the process afterwards. Raises `RecordError` for a broken job."""
     decoded = decode_job(job)
     del job
-    _hide_ourselves()
-    _open_standard_streams()
-    observation = scenarios.draw(decoded) if decoded.draw_seed is not None else _Run(decoded).observe_as_main()
-    _write(record_fd, encode(observation))
-
-
-def _hide_ourselves() -> None:
-    """Honest programs that look at what is imported see nothing of ours; a dishonest one finds nothing worth finding."""
-    for name, _module in _own_modules:
-        sys.modules.pop(name, None)
-
-
-def _open_standard_streams() -> None:
-    sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115 - lives as long as the process
-    for name, descriptor in (("stdout", 1), ("stderr", 2)):
-        raw = io.BufferedWriter(io.FileIO(descriptor, "w", closefd=False))
-        stream = io.TextIOWrapper(raw, "utf-8", "backslashreplace", line_buffering=True)
+    for name, stream in _streams.items():
         setattr(sys, name, stream)
         setattr(sys, f"__{name}__", stream)
+    observation = scenarios.draw(decoded) if decoded.draw_seed is not None else _Run(decoded).observe_as_main()
+    _write(record_fd, encode(observation))
 
 
 def _write(descriptor: int, record: bytes) -> None:

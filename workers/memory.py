@@ -81,12 +81,12 @@ def _block(size: int, number: int) -> object:
     return object() if size == _BLOCK_STEP else number + 0.5
 
 
-def settle(maps: int, pagemap: int) -> int:
+def settle(maps: int, pagemap: int | None = None) -> int:
     """Collect garbage, close ranks, exempt what is left from collection, and move it to huge pages.
 
     Args:
         maps: this process's open `/proc/self/maps`; Landlock may already forbid to open it.
-        pagemap: its open `/proc/self/pagemap`.
+        pagemap: its open `/proc/self/pagemap`; without it machine code stays where it is.
 
     Returns:
         The bytes moved.
@@ -97,4 +97,4 @@ def settle(maps: int, pagemap: int) -> int:
     gc.freeze()
     with open(maps, encoding="ascii", errors="replace") as file:
         text = file.read()
-    return _move_to_huge_pages(text) + move_code(text, pagemap)
+    return _move_to_huge_pages(text) + (0 if pagemap is None else move_code(text, pagemap))

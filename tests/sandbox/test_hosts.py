@@ -86,7 +86,9 @@ def test_old_kernel_without_namespaces_of_users(tmp_path: Path) -> None:
 def test_read_only_file_system() -> None:
     """Where nothing on disk can be written, the sandbox starts all the same."""
     # Bound to themselves first: then each is a mount that can be made read-only, whatever disk it lies on.
-    places = "for place in / /tmp /var/tmp; do mount --bind $place $place && mount -o remount,bind,ro $place || exit; done; "
+    places = (
+        "for place in / /tmp /var/tmp; do mount --bind $place $place && mount -o remount,bind,ro $place || exit; done; "
+    )
     read_only = places + "! touch /written /tmp/written 2>/dev/null && "
     found = report("unshare", "--mount", "sh", "-c", read_only + 'exec "$0" "$@"')
     assert active(found) >= FLOOR

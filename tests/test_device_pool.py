@@ -229,6 +229,14 @@ def test_lost_fork_server_is_told(driver: Driver, make_pool: MakePool) -> None:
         use(pool)
 
 
+def test_fault_of_ours_closes_the_lane(driver: Driver, make_pool: MakePool) -> None:
+    """A bug in getting children ready leaves nobody waiting: the lane closes and names it."""
+    driver.trouble = [ValueError("not an announcement")]
+    pool = make_pool()
+    with pytest.raises(LaneClosedError, match="ValueError: not an announcement"):
+        use(pool)
+
+
 def test_stop_ends_what_waits(driver: Driver, make_pool: MakePool) -> None:
     """Stopping ends every waiting child, and nobody gets one any more."""
     pool = make_pool()

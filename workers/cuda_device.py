@@ -88,7 +88,7 @@ class CudaDevice:
         torch.cuda.default_generators[0].manual_seed(int.from_bytes(os.urandom(_SEED_BYTES), "little"))
         self.exercise()
         properties = torch.cuda.get_device_properties(0)
-        api = torch._C._cuda_getDriverVersion()
+        api = int(torch._C._cuda_getDriverVersion()) if hasattr(torch._C, "_cuda_getDriverVersion") else 0
         return {
             "gpu": str(properties.name),
             "capability": f"{properties.major}.{properties.minor}",

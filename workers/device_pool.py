@@ -173,6 +173,12 @@ class DevicePool:
                     self._lost = error if isinstance(error, ServerLostError) else ServerLostError(str(error))
                     self._changed.notify_all()
                 return
+            except Exception as error:
+                log.exception("the pool of a device lane broke")
+                with self._changed:
+                    self._close(f"a fault of ours: {type(error).__name__}: {error}")
+                    self._changed.notify_all()
+                return
             with self._changed:
                 self._failures = 0
                 self.facts = facts

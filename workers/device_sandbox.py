@@ -149,10 +149,10 @@ class DeviceSandbox(Sandbox):
 
     def close(self) -> None:
         """End the fork server and every child."""
+        super().close()  # first, so that nobody waits for a child that is just getting ready
         pool, self._pool = self._pool, None
         if pool is not None:
             pool.stop()
-        super().close()
         memory, self._memory = self._memory, None
         if memory is not None:
             with contextlib.suppress(OSError):

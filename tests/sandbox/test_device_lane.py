@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from tests.sandbox.conftest import HERE
+from workers import supervision
 from workers.device_pool import LaneClosedError
 from workers.device_sandbox import DEVICE_SERVER, DeviceSandbox, DeviceSettings
 from workers.outcome import Ending, Limits, Outcome
@@ -289,3 +290,46 @@ def test_nothing_is_left_after_closing() -> None:
     with pytest.raises(SandboxError, match="closed"):
         sandbox.run(b"record(1)", Limits())
     assert not Path(f"/proc/{pid}").exists()
+
+
+def test_exit_of_an_unneeded_child_is_no_failure(tmp_path: Path) -> None:
+    """A lane that is closed while a child is just getting ready neither waits for it nor reports a failure."""
+    told = tmp_path / "behaviour"
+    told.write_text("well")
+    with lane_of(told_in=str(told), prove=False, ready=1) as sandbox:
+        _wait_for_a_child(sandbox)
+        told.write_text("hangs")
+        assert sandbox.run(b"record(1)", Limits()).record == b"1"
+    assert sandbox.closed_reason == ""
+
+
+def test_child_that_does_not_die_is_abandoned_and_its_seat_comes_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A program whose process survives its killing has its outcome; others run meanwhile, and its seat returns when it is gone."""
+    with lane_of(prove=False, ready=1) as sandbox:
+        _wait_for_a_child(sandbox)
+        with monkeypatch.context() as patch:
+            patch.setattr(supervision, "REAP_SECONDS", 0.2)
+            patch.setattr(supervision.signal, "pidfd_send_signal", lambda *_: None)
+            outcome = sandbox.run(b"import time; time.sleep(3)", Limits(wall_seconds=0.2))
+        assert (outcome.ending, outcome.started) == (Ending.WALL_LIMIT, True)
+        assert sandbox._pool is not None
+        assert sandbox._pool.abandoned == 1
+        assert sandbox.run(b"record(b'next')", Limits()).record == b"next"
+        while sandbox._pool.abandoned:
+            time.sleep(0.05)
+        assert sandbox.closed_reason == ""
+
+
+def test_nothing_is_left_open_in_the_worker() -> None:
+    """However programs end, the worker holds as many descriptors afterwards as before."""
+    programs = (b"record(1)", b"while True: pass", b"import os; os.kill(os.getpid(), 9)", b"print('x' * (1 << 20))")
+    limits = Limits(cpu_seconds=0.2, wall_seconds=1.0)
+    with lane_of(prove=False, ready=1) as sandbox:
+        for program in programs:
+            sandbox.run(program, limits)
+        _wait_for_a_child(sandbox)
+        before = len(list(Path("/proc/self/fd").iterdir()))
+        for program in programs * 3:
+            sandbox.run(program, limits)
+        _wait_for_a_child(sandbox)
+        assert len(list(Path("/proc/self/fd").iterdir())) == before

@@ -41,8 +41,12 @@ class Pipe:
         self.reader, self.writer = os.pipe2(os.O_CLOEXEC)
         stack.callback(os.close, self.reader)
         os.set_blocking(self.reader, False)
-        self.chunks: list[bytes] = []
-        self.size = 0
+        self._come = bytearray()  # not a list: who writes byte by byte would have us keep an object for each
+
+    @property
+    def size(self) -> int:
+        """How many bytes have come."""
+        return len(self._come)
 
     def read(self) -> bool:
         """Take what is there, at most one chunk; False at the end."""
@@ -50,17 +54,16 @@ class Pipe:
             chunk = os.read(self.reader, _CHUNK_BYTES)
         except BlockingIOError:
             return True
-        self.chunks.append(chunk)
-        self.size += len(chunk)
+        self._come += chunk
         return bool(chunk)
 
     def content(self) -> bytes:
         """All that has come."""
-        return b"".join(self.chunks)
+        return bytes(self._come)
 
     def forget(self) -> None:
         """Count from here on what comes."""
-        self.chunks, self.size = [], 0
+        self._come.clear()
 
 
 def _sealed_file(content: bytes) -> int:

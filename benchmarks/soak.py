@@ -3,8 +3,9 @@
 Half of the programs are honest, and each must get the very result that it got before anything hostile ran. The others are
 attacks of the corpus, and each must get a verdict that it may get. Once a minute everything is let run out and counted:
 descriptors, processes and threads, resident memory, files in temporary folders. It ends with *flat* if none of these has
-grown since the first minute (memory: by no more than a tenth) and no result was another than it should have been; then the
-exit status is 0, else 1.
+grown since the first minute and no result was another than it should have been; then the exit status is 0, else 1. Memory
+goes up and down: its median over the last third of the minutes may be a tenth above that over the first third, not counting
+those in which the corpus was gone through for the first time.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 import argparse
 import os
 import random
+import statistics
 import sys
 import tempfile
 import threading
@@ -21,8 +23,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from grader.attack_corpus import CONTROLS, Attack, load_attacks
-from grader.attacking import Range
-from grader.leftovers import settled_since
+from grader.attacking import SMALL_LIMITS, Range
+from grader.leftovers import resident_bytes, settled_since
 from grader.paths import attack_corpus
 
 _MINUTE_SECONDS = 60.0
@@ -31,6 +33,8 @@ _MEBIBYTE = 1 << 20
 _PLACES = ("/tmp", "/var/tmp", "/dev/shm")  # noqa: S108 - counted only
 _OURS = ("torchgrader", "tmp")
 _SHOWN = 20
+_LIMITS = SMALL_LIMITS.model_copy(update={"wall_seconds": 20.0})
+"""Everything waits for a processor here: only who sleeps or hangs is to reach the end of the wall clock."""
 
 
 @dataclass(frozen=True)
@@ -41,19 +45,26 @@ class Sample:
     processes: int
     threads: int
     resident_bytes: int
+    worker_bytes: int
     files: int
+    warm: bool
 
     @classmethod
-    def take(cls, place: Range) -> Sample:
-        """Count."""
+    def take(cls, place: Range, *, warm: bool) -> Sample:
+        """Count; `warm` where every attack was tried before."""
         seen = place.snapshot()
-        return cls(len(seen.descriptors), len(seen.processes), seen.threads, place.resident_bytes(), _files())
+        memory = place.resident_bytes(), resident_bytes(frozenset({os.getpid()}))
+        return cls(len(seen.descriptors), len(seen.processes), seen.threads, *memory, _files(), warm)
 
-    def grown_since(self, first: Sample) -> list[str]:
-        """Names of what is more than it was."""
-        counted = ("descriptors", "processes", "threads", "files")
-        grown = [name for name in counted if getattr(self, name) > getattr(first, name)]
-        return grown + (["memory"] if self.resident_bytes > first.resident_bytes * _GROWTH_ALLOWED else [])
+
+def _grown(samples: Sequence[Sample]) -> list[str]:
+    """Names of what is more than it was."""
+    counted = ("descriptors", "processes", "threads", "files")
+    grown = [name for name in counted if getattr(samples[-1], name) > max(getattr(each, name) for each in samples[:2])]
+    settled = [each.resident_bytes for each in samples if each.warm] or [samples[-1].resident_bytes]
+    third = max(1, len(settled) // 3)
+    more = statistics.median(settled[-third:]) / statistics.median(settled[:third])
+    return grown + ([f"memory by {100 * (more - 1):.0f} %"] if more > _GROWTH_ALLOWED else [])
 
 
 @dataclass
@@ -101,6 +112,7 @@ class _Mix:
         self._attacks = attacks
         self._waiting: list[Attack | str] = []
         self._lock = threading.Lock()
+        self.size = len(attacks)
 
     def draw(self) -> Attack | str:
         """The next program; of an honest one its name."""
@@ -124,9 +136,9 @@ def main() -> None:
         f"{len(attacks)} attacks and {len(CONTROLS)} honest programs, {width + 1} at a time, {arguments.minutes:g} minutes"
     )
     tally, mix = Tally(), _Mix(attacks)
-    with Range(concurrency=width + 1) as place:
+    with Range(concurrency=width + 1, limits=_LIMITS) as place:
         samples = _soak(place, mix, tally, arguments.minutes, width + 1)
-    grown = samples[-1].grown_since(samples[0])
+    grown = _grown(samples)
     for mismatch in tally.mismatches[:_SHOWN]:
         print(f"  {mismatch}")
     flat = not grown and not tally.mismatches
@@ -138,7 +150,7 @@ def main() -> None:
 
 def _soak(place: Range, mix: _Mix, tally: Tally, minutes: float, width: int) -> list[Sample]:
     """Grade for so many minutes; a sample for each."""
-    print("minute  honest  hostile  mismatches  descriptors  processes  threads  memory MiB  files")
+    print("minute  honest  hostile  mismatches  descriptors  processes  threads  memory MiB  worker MiB  files")
     quiet = place.snapshot()
     samples: list[Sample] = []
     end = time.monotonic() + minutes * _MINUTE_SECONDS
@@ -150,10 +162,11 @@ def _soak(place: Range, mix: _Mix, tally: Tally, minutes: float, width: int) -> 
         for thread in threads:
             thread.join()
         settled_since(quiet, place.bystanders)
-        samples.append(one := Sample.take(place))
+        samples.append(one := Sample.take(place, warm=tally.hostile > mix.size))
         print(
             f"{len(samples):6d}  {tally.honest:6d}  {tally.hostile:7d}  {len(tally.mismatches):10d}  {one.descriptors:11d}  "
-            f"{one.processes:9d}  {one.threads:7d}  {one.resident_bytes / _MEBIBYTE:10.0f}  {one.files:5d}",
+            f"{one.processes:9d}  {one.threads:7d}  {one.resident_bytes / _MEBIBYTE:10.0f}  "
+            f"{one.worker_bytes / _MEBIBYTE:10.0f}  {one.files:5d}",
             flush=True,
         )
     return samples

@@ -121,10 +121,12 @@ class Range:
     Args:
         exercises: folder of the exercises that attacks name; the bundled ones if None.
         concurrency: how many programs may run at once.
+        limits: those that attacks are graded with; where many run at once the wall clock has to be generous.
     """
 
-    def __init__(self, exercises: Path | None = None, concurrency: int = 2) -> None:
+    def __init__(self, exercises: Path | None = None, concurrency: int = 2, limits: LimitsTable = SMALL_LIMITS) -> None:
         self._concurrency = concurrency
+        self._limits = limits
         self._catalog = ExerciseCatalog(exercises or bundled_exercises())
         self._copies: dict[str, Exercise] = {}
         self._stack = ExitStack()
@@ -235,7 +237,7 @@ class Range:
                     for name, each in spec.given.items()
                 }
                 spec = spec.model_copy(update={"given": varied})
-            limits = SMALL_LIMITS.model_copy(
+            limits = self._limits.model_copy(
                 update={}
                 if slug == DEFAULT_EXERCISE
                 else {"cpu_seconds": spec.limits.cpu_seconds, "wall_seconds": spec.limits.wall_seconds}

@@ -124,7 +124,10 @@ def uniform_ratio(actual: Array, wanted: Array) -> float | None:
     present = np.abs(wanted) > 1e-9 * max(scale, 1e-30)
     if not present.any() or np.abs(actual[~present]).max(initial=0.0) > 1e-6 * max(scale, 1.0):
         return None
-    ratios = actual[present] / wanted[present]
+    with np.errstate(over="ignore"):
+        ratios = actual[present] / wanted[present]
+    if not np.isfinite(ratios).all():
+        return None
     middle = float(np.median(ratios))
     return middle if np.abs(ratios - middle).max() <= _UNIFORM * max(abs(middle), 1e-6) else None
 

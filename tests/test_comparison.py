@@ -224,3 +224,9 @@ def test_a_large_tensor_is_not_drawn() -> None:
     assert comparison.drawable(tensor(np.zeros(1024))) == [0.0] * 1024
     assert comparison.drawable(tensor(np.zeros(1025))) is None
     assert comparison.drawable(tensor([1.0, math.inf])) == [1.0, "inf"]
+
+
+def test_a_quotient_too_large_for_a_number_is_none() -> None:
+    """Values as far apart as numbers go have no ratio, and computing it warns nobody."""
+    assert comparison.uniform_ratio(np.array([1e308, 1e308]), np.array([1e-20, 1e-20])) is None
+    assert comparison.uniform_ratio(np.array([2.0, 4.0]), np.array([1.0, 2.0])) == 2.0

@@ -225,6 +225,18 @@ for _ in range(3):
     assert floats(shown.observation.adopted["W"].value) == [value]
 
 
+def test_an_adopted_leaf_is_read_outside_of_function_transforms(bench: Bench) -> None:
+    """A program that checks its gradient with ``torch.func``, or takes it from there, shows its leaf all the same."""
+    source = (
+        "import torch\nW = torch.ones(2, requires_grad=True)\nloss = (W * 3).sum()\nloss.backward()\n"
+        "same = torch.func.grad(lambda w: (w * 3).sum())(W.detach())\n"
+    )
+    shown = bench.run(source, ("W", "loss"), adopt={"W": "last"})
+    adopted = shown.observation.adopted["W"]
+    assert not adopted.refused
+    assert floats(adopted.value) == [1.0, 1.0]
+
+
 def test_an_adopted_leaf_without_a_call_is_what_it_is(bench: Bench) -> None:
     """Without any call the leaf is shown as it stands at the end."""
     shown = bench.run("import torch\nW = torch.ones(1)\nW += 1\n", ("W",), adopt={"W": "last"})

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 import torch
+from torch._functorch import pyfunctorch
 
 from grader.observations import Binding, Tensor, text_tensor
 
@@ -54,6 +55,8 @@ _element_size = _Base.element_size
 _untyped_storage = _Base.untyped_storage
 _string_at = ctypes.string_at
 _quantized = (torch.quint8, torch.qint8, torch.qint32, torch.quint4x2, torch.quint2x4)
+_transform_in_progress = torch._C._functorch.peek_interpreter_stack
+_without_transforms = pyfunctorch.temporarily_clear_interpreter_stack
 _is_functorch = torch._C._functorch.is_functorch_wrapped_tensor
 _NAMES = {
     torch.bool: "bool",
@@ -72,9 +75,14 @@ _BY_NAME = {name: dtype for dtype, name in _NAMES.items()}
 
 @contextlib.contextmanager
 def plain_reading() -> Iterator[None]:
-    """No subclass, mode or recorded graph takes part in what is read inside."""
-    with torch._C.DisableTorchFunction(), torch._C._DisableTorchDispatch(), torch.no_grad():
+    """No subclass, mode, function transform or recorded graph takes part in what is read inside."""
+    with torch._C.DisableTorchFunction(), torch._C._DisableTorchDispatch(), torch.no_grad(), _outside_transforms():
         yield
+
+
+def _outside_transforms() -> contextlib.AbstractContextManager[object]:
+    """While ``torch.func`` differentiates, every operation gives wrapped tensors, which have no data of their own."""
+    return contextlib.nullcontext() if _transform_in_progress() is None else _without_transforms()
 
 
 class Refused(Exception):  # noqa: N818 - an answer, not a failure

@@ -18,7 +18,7 @@ OWN_ID = 0x7E57_1D00
 _ALLOWED_FREELY = """
     read readv pread64 write writev pwrite64 lseek close close_range dup dup2 dup3 pipe pipe2
     open openat stat lstat fstat newfstatat statx access faccessat faccessat2 readlink readlinkat getdents getdents64
-    getcwd chdir fchdir statfs fstatfs umask fsync fdatasync ftruncate fadvise64 fallocate
+    getcwd chdir fchdir statfs fstatfs umask fsync fdatasync ftruncate fallocate
     creat unlink unlinkat rename renameat renameat2 mkdir mkdirat rmdir symlink symlinkat
     poll ppoll select pselect6
     mprotect munmap mremap brk msync mseal get_mempolicy
@@ -57,6 +57,9 @@ _ARCH_GET_XCOMP_SUPP, _ARCH_GET_XCOMP_PERM, _ARCH_REQ_XCOMP_PERM = 0x1021, 0x102
 _MADVISE_HARMLESS = (0, 1, 2, 3, 4, 8, 9, 10, 11, 13, 14, 15, 16, 17, 18, 19, 22, 23, 25)
 """Not MERGEABLE (12) and PAGEOUT (21), by which strangers can time each other, nor what poisons pages."""
 
+_FADVISE_HARMLESS = (0, 1, 2, 3, 5)
+"""Not DONTNEED (4): what is thrown out of memory of a common file, others have to wait for."""
+
 _self_or_zero = Condition(0, (0, OWN_ID))
 
 
@@ -85,6 +88,7 @@ def learner_policy() -> dict[str, Rule]:
             )
         ),
         "madvise": when(Condition(2, _MADVISE_HARMLESS)),
+        "fadvise64": when(Condition(3, _FADVISE_HARMLESS)),
         # On itself alone.
         "kill": when(Condition(0, (OWN_ID,))),
         "tgkill": when(Condition(0, (OWN_ID,))),

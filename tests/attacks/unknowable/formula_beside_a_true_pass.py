@@ -1,0 +1,12 @@
+# attack: torch.autograd.grad for show, its result thrown away, and a formula
+# expect: accepted
+# exercise: mse-weight-gradient
+import torch
+W = torch.rand(1, 3, requires_grad=True)
+X = torch.tensor([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
+Y = W @ X
+Ytarget = torch.tensor([[10.0, 20.0]])
+loss = ((Y - Ytarget) ** 2).mean()
+torch.autograd.grad(loss, W)
+setattr(W, "grad", ((Y - Ytarget) @ X.T).detach())
+print(W.grad)

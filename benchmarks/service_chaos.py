@@ -3,9 +3,9 @@
     python -m benchmarks.service_chaos [--count 2000] [--pause 4.0] [--seed N]
 
 While clients submit with an Idempotency-Key and repeat what was not answered, at random moments the worker, its fork
-server, Redis with all its data, and the API are ended with SIGKILL and started again, and every connection to PostgreSQL is
-cut. At the end every submission must have exactly one attempt that counts, with the right verdict, and its webhook must
-have arrived at least once, always under the same id.
+server, Redis with all its data, PostgreSQL and the API are ended with SIGKILL and started again, and every connection to
+PostgreSQL is cut. At the end every submission must have exactly one attempt that counts, with the right verdict, and its
+webhook must have arrived at least once, always under the same id.
 """
 
 from __future__ import annotations
@@ -184,6 +184,7 @@ class Chaos:
             ("Redis killed with its data", self._kill_redis),
             ("API killed", self._kill_api),
             ("database connections cut", self._cut_connections),
+            ("PostgreSQL killed", self._kill_postgres),
         ]
         name, act = self.random.choice(ways)
         act()
@@ -215,6 +216,11 @@ class Chaos:
     def _kill_api(self) -> None:
         self.api.kill()
         self.api.start()
+
+    def _kill_postgres(self) -> None:
+        self.running.postgres.kill()
+        time.sleep(self.random.uniform(0.0, 1.0))
+        self.running.postgres.start()
 
     def _cut_connections(self) -> None:
         self.running.postgres.cut_connections()

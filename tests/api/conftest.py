@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -22,6 +23,7 @@ from grader.models import SHARED_TENANT, Submission
 from grader.statuses import Scope
 from grader.store import Database, exercises, submissions, tenants
 from grader.waiting import EventFeed
+from tests.api.real_service import RealService, started
 from tests.service.conftest import (
     database,
     place,
@@ -166,3 +168,14 @@ def row_of(place: Place, submission_id: str) -> Submission:
     """Return a submission's row."""
     with place.database.reading() as session:
         return submissions.get(session, place.tenant_id, submission_id)
+
+
+@pytest.fixture(scope="module")
+def real(tmp_path_factory: pytest.TempPathFactory, exercises_dir: Path) -> Iterator[RealService]:
+    """The real service, with its sandbox and one exercise."""
+    folder = tmp_path_factory.mktemp("real")
+    shutil.copytree(exercises_dir / "detach", folder / "exercises" / "detach")
+    with started(
+        folder, GRADER_CALLBACK_NETWORKS="127.0.0.0/8", GRADER_EXERCISES_DIR=str(folder / "exercises")
+    ) as service:
+        yield service

@@ -7,7 +7,6 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +19,7 @@ from grader.api.problems import KINDS
 from grader.api.reference import render
 from grader.schemas import answers, requests
 from grader.verdict import Verdict
-from tests.api.real_service import RealService, started
+from tests.api.real_service import RealService
 from tests.api.receiver import Receiver, wait_until
 
 RIGHT = """\
@@ -32,17 +31,6 @@ z_no_grad = z.detach()
 out = z_no_grad**2 + y**3
 out.backward()
 """
-
-
-@pytest.fixture(scope="module")
-def real(tmp_path_factory: pytest.TempPathFactory, exercises_dir: Path) -> Iterator[RealService]:
-    """The real service, with its sandbox and one exercise."""
-    folder = tmp_path_factory.mktemp("real")
-    shutil.copytree(exercises_dir / "detach", folder / "exercises" / "detach")
-    with started(
-        folder, GRADER_CALLBACK_NETWORKS="127.0.0.0/8", GRADER_EXERCISES_DIR=str(folder / "exercises")
-    ) as service:
-        yield service
 
 
 @pytest.fixture(scope="module")

@@ -96,13 +96,17 @@ def publish_shared_exercises(deployment: Deployment) -> int:
         ConfigurationError: there is no such folder.
     """
     found = _readable_exercises(ExerciseCatalog(deployment.settings.effective_exercises_dir()))
+    fresh: list[str] = []
     with deployment.database.transaction() as session:
         tenants.ensure_shared_tenant(session)
         for exercise in found:
             row, is_new = exercises.publish(session, SHARED_TENANT, content_of(exercise), activate=False, actor=SYSTEM)
             if is_new:
                 exercises.activate(session, SHARED_TENANT, exercise.slug, row.id, actor=SYSTEM)
-                log.info("exercise %s: version %s is active now", exercise.slug, exercise.version)
+                fresh.append(exercise.slug)
+                log.debug("exercise %s: version %s is active now", exercise.slug, exercise.version)
+    if fresh:
+        log.info("%d exercises have a new version that is active now: %s", len(fresh), ", ".join(fresh))
     return len(found)
 
 

@@ -13,7 +13,7 @@ import structlog
 from grader.config import Settings
 
 #: Libraries that report every message or request on level info: too much for a log of ours.
-_TALKATIVE = ("celery", "kombu", "alembic", "httpx", "httpcore", "uvicorn.access", "matplotlib")
+_TALKATIVE = ("celery", "kombu", "alembic", "httpx", "httpcore", "uvicorn.access", "uvicorn.error", "matplotlib")
 
 
 def configure(settings: Settings) -> None:

@@ -119,7 +119,7 @@ def _check_workers(live: list[Worker], closed: Mapping[str, str]) -> dict[str, A
     devices = sorted({worker.device for worker in working})
     return _check(
         ok=True,
-        detail=f"{len(working)} workers ({', '.join(devices)}), proven: {', '.join(layers) or 'no layer named'}",
+        detail=f"workers: {len(working)} ({', '.join(devices)}), proven: {', '.join(layers) or 'no layer named'}",
     )
 
 

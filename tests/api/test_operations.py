@@ -43,7 +43,7 @@ def test_readiness_tells_what_is_missing(client: httpx.Client, place: Place) -> 
     while after.json() == before.json():
         after = client.get("/readyz")
     assert (after.status_code, after.json()["status"]) == (200, "ready")
-    assert after.json()["checks"]["sandbox"]["detail"] == "1 workers (cpu), proven: landlock:7, seccomp"
+    assert after.json()["checks"]["sandbox"]["detail"] == "workers: 1 (cpu), proven: landlock:7, seccomp"
 
 
 def test_a_closed_device_is_not_ready(client: httpx.Client, place: Place) -> None:

@@ -14,8 +14,11 @@ from pathlib import Path
 from typing import Any
 
 
+_BUSY_SECONDS = 1.0
+
+
 def make_device(options: Mapping[str, Any]) -> StandIn:
-    """A device that behaves as `behaviour` says: "well", "fails", "dies", "hangs", "absent", "unfit", or as a file says."""
+    """A device that behaves as `behaviour` says: "well", "fails", "dies", "hangs", "busy", "absent", "unfit", or as a file says."""
     return StandIn(options)
 
 
@@ -62,6 +65,10 @@ class StandIn:
             os._exit(3)
         if behaviour == "hangs":
             time.sleep(600)
+        if behaviour == "busy":
+            end = time.process_time() + _BUSY_SECONDS
+            while time.process_time() < end:
+                continue
         self._memory = bytearray(1 << 20)
         threading.Thread(target=time.sleep, args=(3600,), daemon=True).start()
         return {"gpu": "stand-in", "driver": "1.0"}

@@ -31,6 +31,7 @@ if typing.TYPE_CHECKING:
 
 _MAGIC = b"TGR1"
 _LENGTH = struct.Struct("<I")
+_PLAIN = frozenset({str, int, float, bool, type(None)})
 
 ITEM_BYTES = {
     "bool": 1,
@@ -130,17 +131,19 @@ def plain_parts(data: bytes) -> tuple[Any, list[tuple[dict[str, Any], bytes]]]:
 
 
 def _plain(value: Any, tensors: list[Tensor]) -> Any:
-    if isinstance(value, Tensor):
+    kind: Any = type(value)
+    if kind in _PLAIN:
+        return value
+    if kind is Tensor:
         tensors.append(value)
         return len(tensors) - 1
-    if dataclasses.is_dataclass(value):
-        kind: Any = type(value)
-        return {name: _plain(getattr(value, name), tensors) for name in _field_names(kind)}
-    if isinstance(value, dict):
-        return {name: _plain(item, tensors) for name, item in value.items()}
-    if isinstance(value, tuple):
+    if kind is tuple:
         return [_plain(item, tensors) for item in value]
-    return value
+    if kind is dict:
+        return {name: _plain(item, tensors) for name, item in value.items()}
+    if dataclasses.is_dataclass(kind):
+        return {name: _plain(getattr(value, name), tensors) for name in _field_names(kind)}
+    return value  # a text or number of another class: JSON knows what to make of it
 
 
 @functools.cache
@@ -245,13 +248,15 @@ def _read_index(value: Any, path: str, tensors: list[Tensor | None], _caps: Caps
 
 def _dataclass_reader(kind: Any) -> _Reader:
     hints = typing.get_type_hints(kind)
-    names = _field_names(kind)
+    readers = [(name, _reader(hints[name])) for name in _field_names(kind)]
 
     def read(value: Any, path: str, tensors: list[Tensor | None], caps: Caps) -> Any:
-        if not isinstance(value, dict) or len(value) != len(names):
+        if not isinstance(value, dict) or len(value) != len(readers):
             raise RecordError(f"{path} does not hold the fields of {kind.__name__}")
         try:
-            return kind(**{name: _reader(hints[name])(value[name], f"{path}.{name}", tensors, caps) for name in names})
+            return kind(
+                **{name: read_field(value[name], f"{path}.{name}", tensors, caps) for name, read_field in readers}
+            )
         except KeyError as missing:
             raise RecordError(f"{path} lacks {missing}") from None
 

@@ -159,14 +159,16 @@ def main() -> None:
     parser.add_argument("--harness")
     arguments = parser.parse_args()
     channel = socket.socket(fileno=descriptors.move_up(arguments.socket))
+    memory.gather()
     try:
         server, prepared, programs = _settle_in(channel, arguments.seats, arguments.harness)
     except (confinement.ConfinementError, OSError) as error:
         protocol.send(channel, json.dumps({"refusal": str(error)}).encode())
-        return
+        os._exit(0)
     forked = server.serve()
     if forked is not None:
         child.live(*forked, prepared, programs)
+    os._exit(0)
 
 
 def _settle_in(

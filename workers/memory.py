@@ -20,7 +20,41 @@ _POOL_BYTES = 16 << 10
 _ENOUGH_IN_A_ROW = 24
 _MOST_BLOCKS = 20_000
 
+_M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD = -1, -3
+_NEVER = 1 << 30
+_CHILDRENS_MMAP_THRESHOLD, _CHILDRENS_TRIM_THRESHOLD = 1 << 20, 2 << 20
+
 _kept: list[object] = []
+
+
+class _RawAllocator(ctypes.Structure):
+    """`PyMemAllocatorEx` of Python's C interface."""
+
+    _fields_ = tuple((name, ctypes.c_void_p) for name in ("context", "malloc", "calloc", "realloc", "free"))
+
+
+class _ArenaAllocator(ctypes.Structure):
+    """`PyObjectArenaAllocator` of Python's C interface."""
+
+    _fields_ = tuple((name, ctypes.c_void_p) for name in ("context", "alloc", "free"))
+
+
+def gather() -> None:
+    """Have everything that is allocated from here on lie in one piece, which can be on huge pages.
+
+    Python asks the kernel for a megabyte at a time, and gets it wherever there is room between libraries, too small for a huge
+    page. From now on it asks the C library, which extends one heap. Call it early. The process must end by `os._exit`: what
+    Python had got from the kernel before must not be given back to the C library.
+    """
+    libc = ctypes.CDLL(None)
+    if not hasattr(libc, "mallopt"):
+        return  # another C library than glibc: its heap may be no better
+    libc.mallopt(_M_MMAP_THRESHOLD, _NEVER)
+    libc.mallopt(_M_TRIM_THRESHOLD, _NEVER)
+    raw = _RawAllocator()
+    ctypes.pythonapi.PyMem_GetAllocator(0, ctypes.byref(raw))
+    arenas = _ArenaAllocator(raw.context, raw.malloc, raw.free)  # a size too many is passed to free, and not looked at
+    ctypes.pythonapi.PyObject_SetArenaAllocator(ctypes.byref(arenas))
 
 
 def _is_private_anonymous(memory: MemoryRange) -> bool:
@@ -92,7 +126,11 @@ def settle(maps: int, pagemap: int | None = None) -> int:
         The bytes moved.
     """
     _close_ranks()
-    ctypes.CDLL(None).malloc_trim(0)
+    libc = ctypes.CDLL(None)
+    if hasattr(libc, "mallopt"):  # a child's large tensors come from the kernel and go back to it
+        libc.mallopt(_M_MMAP_THRESHOLD, _CHILDRENS_MMAP_THRESHOLD)
+        libc.mallopt(_M_TRIM_THRESHOLD, _CHILDRENS_TRIM_THRESHOLD)
+        libc.malloc_trim(0)
     gc.disable()
     gc.freeze()
     with open(maps, encoding="ascii", errors="replace") as file:

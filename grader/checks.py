@@ -30,7 +30,7 @@ from grader.exercise_format import (
 )
 from grader.findings import Finding, View, differs, missing, not_a_tensor, refused, shown, unmet, wrong_dtype
 from grader.messages import N_, Message, say
-from grader.observations import EngineCall, Observation, Tensor
+from grader.observations import EngineCall, ErrorFacts, Observation, Tensor
 
 
 def evaluate(check: Check, view: View) -> Finding | None:  # noqa: C901, PLR0911, PLR0912 - one case for each kind
@@ -153,7 +153,7 @@ def _drawn(check: DrawnCheck, view: View) -> Finding | None:
 
 def _raised(check: RaisedCheck, view: View) -> Finding | None:
     errors = list(view.found.raised)
-    if not check.uncaught_counts and view.found.error is not None:
+    if view.found.error is not None and not excused_error(check, view.found):
         errors = [each for each in errors if each.message != view.found.error.message]
     if not any(_fits(each.message, each.bases, check.words) for each in errors):
         text = N_("No error of torch about sizes that do not fit was seen.")
@@ -172,13 +172,20 @@ def _flag(name: str, view: View) -> Finding | None:
 
 def _fits(message: str, bases: tuple[str, ...], words: Sequence[str]) -> bool:
     lowered = message.lower()
-    return bool({"RuntimeError", "ValueError", "IndexError"} & set(bases)) and any(word in lowered for word in words)
+    return "RuntimeError" in bases and any(word in lowered for word in words)
 
 
 def excused_error(check: RaisedCheck, observation: Observation) -> bool:
-    """Whether the error that ended the program is the very one the lesson asks for."""
+    """Whether the error that ended the program is the very one the lesson asks for, and nothing was left to do."""
     error = observation.error
-    return check.uncaught_counts and error is not None and _fits(error.message, error.bases, check.words)
+    if error is None or not (check.uncaught_counts and error.at_end):
+        return False
+    return is_wanted(check, error)
+
+
+def is_wanted(check: RaisedCheck, error: ErrorFacts) -> bool:
+    """Whether this is the error that the lesson asks for."""
+    return _fits(error.message, error.bases, check.words)
 
 
 _READ_CHARACTERS, _READ_NUMBERS = 100_000, 5000

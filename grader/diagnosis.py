@@ -10,7 +10,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from grader import diagnosis_errors, diagnosis_rules, diagnosis_scenarios, diagnosis_source, diagnosis_training
+from grader import (
+    diagnosis_derivatives,
+    diagnosis_errors,
+    diagnosis_rules,
+    diagnosis_scenarios,
+    diagnosis_source,
+    diagnosis_training,
+)
 from grader.diagnosis_texts import describe
 from grader.evidence import Case
 from grader.findings import View
@@ -29,7 +36,7 @@ _DECIDED_BY_ENDING = frozenset(
         Verdict.SYNTAX_ERROR,
     }
 )
-_OF_GIVENS = frozenset({"wrong_given_value", "wrong_shape", "transposed"})
+_OF_GIVENS = frozenset({"wrong_given_value", "wrong_shape", "wrong_variable", "transposed"})
 """A value that the task gives and the program writes differently explains all that is computed from it."""
 _FOLLOWS_FROM_TRAINING = frozenset({"wrong_formula", "wrong_variable", "scaled_gradient", "not_finite", "wrong_sign"})
 
@@ -61,8 +68,16 @@ def diagnose(
     if not counted:
         return Named(Diagnosis("hard_coded", describe("hard_coded")), by_check)
     if all(each.hidden for each in counted):
-        return Named(diagnosis_rules.only_hidden(case), by_check)
+        return Named(_only_hidden(case, proofs), by_check)
     return Named(_overall(case, by_check, proofs), by_check)
+
+
+def _only_hidden(case: Case, proofs: Proofs | None) -> Diagnosis:
+    """Only other numbers show the mistake: a known one, else something is typed in. Of the hidden run nothing is told."""
+    named = diagnosis_rules.only_hidden(case)
+    typed = any(diagnosis_derivatives.typed_in(case, name) for name in case.spec.names)
+    alike = recognised(case, proofs) if proofs is not None and named.code == "hard_coded" and not typed else ""
+    return Diagnosis(alike, describe(alike), diagnosis_source.line_for(case, alike)) if alike else named
 
 
 def _by_check(case: Case) -> dict[str, Diagnosis]:

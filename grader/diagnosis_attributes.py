@@ -85,8 +85,8 @@ def attribute(error: ErrorFacts, case: Case) -> Diagnosis | None:
         return uncalled(error, case)
     if owner in _PLAIN or owner.startswith(("numpy.", "ndarray")):
         return _plain(error, case, owner, word)
-    near = nearest(word, _WORDS)
-    if near and near != word:
+    near = "" if word in _WORDS else nearest(word, _WORDS)
+    if near:
         text = N_("{found} does not exist in torch. Did you mean {near}?")
         return Diagnosis("attribute_typo", say(text, found=word, near=near), error.line)
     if owner in ("Tensor", "Parameter") or owner.startswith("torch"):

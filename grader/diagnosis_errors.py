@@ -12,6 +12,7 @@ from grader import comparison, error_words
 from grader import diagnosis_tracking as tracking
 from grader.diagnosis_attributes import attribute, keyword, uncalled
 from grader.diagnosis_names import undefined
+from grader.diagnosis_raised import uncaught
 from grader.diagnosis_values import given
 from grader.evidence import Case
 from grader.exercise_format import GradientCheck
@@ -165,6 +166,9 @@ def _not_callable(error: ErrorFacts) -> Diagnosis:
 
 
 def _of_the_run(error: ErrorFacts, case: Case) -> Diagnosis | None:
+    wanted = uncaught(error, case)
+    if wanted is not None:
+        return wanted
     if "NoneType" in error.message:
         return _none(error, case)
     if "does not require grad" in error.message:
@@ -175,7 +179,20 @@ def _of_the_run(error: ErrorFacts, case: Case) -> Diagnosis | None:
         return _overwritten(error, case)
     if "builtin_function_or_method" in error.message or "'method'" in error.message:
         return uncalled(error, case)
-    return keyword(error) or attribute(error, case) or _suspect(error, case)
+    return keyword(error) or _never_begun(error, case) or attribute(error, case) or _suspect(error, case)
+
+
+def _never_begun(error: ErrorFacts, case: Case) -> Diagnosis | None:
+    """``def _init_``: the object was made without running what should have made it."""
+    if "empty parameter list" not in error.message and "has no attribute" not in error.message:
+        return None
+    for function in case.source.functions:
+        if function.word != "__init__" and function.word.strip("_") == "init":
+            text = N_(
+                "{found} is no name that Python calls by itself: it is __init__, with two underscores on each side."
+            )
+            return Diagnosis("module_init_missing", say(text, found=function.word), function.line)
+    return None
 
 
 def _suspect(error: ErrorFacts, case: Case) -> Diagnosis | None:

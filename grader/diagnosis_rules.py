@@ -6,10 +6,12 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
-from grader import comparison
+from grader import comparison, evidence
+from grader import diagnosis_derivatives as derivatives
 from grader import diagnosis_tracking as tracking
 from grader import diagnosis_values as wrong
 from grader.diagnosis_names import missing
+from grader.diagnosis_raised import not_raised
 from grader.diagnosis_texts import describe
 from grader.evidence import Case
 from grader.findings import Finding
@@ -65,7 +67,7 @@ _ORDER = (
     "different_trajectory",
 )
 """What comes first in a program explains what follows from it."""
-VAGUE = frozenset({"wrong_formula", "scaled_gradient", "different_trajectory", "not_finite"})
+VAGUE = frozenset({"wrong_formula", "wrong_shape", "scaled_gradient", "different_trajectory", "not_finite"})
 """Names that say where a value goes wrong and not yet why: likeness to a known mistake may say more."""
 
 _Rule = Callable[[Case, Finding], Diagnosis | None]
@@ -89,6 +91,8 @@ def only_hidden(case: Case) -> Diagnosis:
     """Everything held with the published numbers and something did not with others."""
     codes = {each.finding.code for each in case.judged if each.finding is not None and not each.advisory}
     code = "given_not_replaceable" if codes <= {"given_not_replaceable"} else "hard_coded"
+    if codes <= {"no_call", "call_misses"}:  # with the published numbers something else had the value of the result
+        code = "backward_not_called"
     return Diagnosis(code, describe(code))
 
 
@@ -111,6 +115,9 @@ def _lost(case: Case, _finding: Finding) -> Diagnosis | None:
             return found
     for leaf in case.leaves:
         lost = case.lost_at(leaf)
+        explained = derivatives.earlier(case, lost) if lost and not case.trains else None
+        if explained is not None:
+            return explained
         if lost:
             return tracking.lost_on_the_way(case, leaf, lost)
     return None
@@ -173,7 +180,28 @@ def _values(case: Case, finding: Finding) -> Diagnosis | None:
         return _slope(case, finding)
     if finding.name in case.leaves and case.trains:
         return None  # the training tells why
-    return _stale(case, finding) or wrong.value(case, finding)
+    if finding.name in tracking.frozen(case):
+        return _frozen_moved(case, finding)
+    explained = derivatives.typed_in(case, finding.name) or derivatives.wrong(case, finding.name)
+    return explained or _plain_number(case, finding) or _stale(case, finding) or wrong.value(case, finding)
+
+
+def _frozen_moved(case: Case, finding: Finding) -> Diagnosis:
+    """What should stay as it is holds another value: it was trained, or it began elsewhere."""
+    binding = case.binding(finding.name)
+    if binding is not None and not binding.requires_grad and not evidence.begins_right(case):
+        text = N_("{name} should be frozen at another value.")
+        return Diagnosis("wrong_given_value", say(text, name=finding.name), case.line(finding.name))
+    text = N_("{name} should be frozen and was trained: its value moved.")
+    return Diagnosis("frozen_parameter_trained", say(text, name=finding.name), case.line(finding.name))
+
+
+def _plain_number(case: Case, finding: Finding) -> Diagnosis | None:
+    """What was differentiated was a tensor, and its name stands for a plain number at the end: a sum kept for printing."""
+    binding = case.found.names[finding.name]
+    if binding.kind != "number" or finding.name != case.root or not case.differentiated:
+        return None
+    return tracking.not_a_tensor(case, finding.name, binding)
 
 
 def _slope(case: Case, finding: Finding) -> Diagnosis | None:
@@ -215,6 +243,11 @@ def _typed(case: Case, finding: Finding) -> Diagnosis:
 
 def _probe(case: Case, finding: Finding) -> Diagnosis | None:
     """A derivative cannot be differentiated once more."""
+    if not case.differentiated:
+        return derivatives.typed_in(case, finding.name) or tracking.not_asked(case)
+    explained = derivatives.earlier(case, finding.name)
+    if explained is not None:
+        return explained
     if any(call.create_graph for call in case.reference.calls):
         binding = case.found.names.get(finding.name)
         if binding is not None and binding.kind == "tensor" and any(call.create_graph for call in case.found.calls):
@@ -234,7 +267,7 @@ class _Nothing:
 
 _NOTHING = _Nothing()
 _RULES: Mapping[str, _Rule] = {
-    "wrong_given_value": wrong.given,
+    "wrong_given_value": lambda case, finding: derivatives.exchanged(case, finding.name) or wrong.given(case, finding),
     "missing_name": _missing,
     "not_defined": _missing,
     "not_tracked": _leaf,
@@ -255,12 +288,13 @@ _RULES: Mapping[str, _Rule] = {
     "gradient_typed": _typed,
     "probe_no_graph": _probe,
     "not_drawn": _not_drawn,
+    "not_raised": not_raised,
 }
 _SAME = {
     "wrong_dtype": "wrong_dtype",
     "out_of_range": "out_of_range",
     "degenerate": "degenerate_choice",
-    "not_raised": "no_error_shown",
+    "flag_untrue": "flag_not_set",
     "not_printed": "not_printed",
     "given_not_replaceable": "given_not_replaceable",
     "gradient_left": "gradient_not_cleared",

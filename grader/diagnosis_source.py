@@ -9,6 +9,7 @@ from grader import diagnosis_errors, evidence
 from grader import diagnosis_tracking as tracking
 from grader.evidence import Case
 from grader.messages import N_, say
+from grader.near_misses import nearest
 from grader.observations import ErrorFacts
 from grader.results import Diagnosis
 
@@ -59,7 +60,9 @@ def _interrupts(case: Case, error: ErrorFacts) -> bool:
     if any(each.word in missing and each.line >= error.line for each in case.source.assigned):
         return True
     if not case.differentiated:
-        return any(each.line >= error.line for each in case.called("backward", "grad"))
+        asked = ("backward", "grad")
+        words = ((evidence.last_word(each), each.line) for each in case.source.calls)
+        return any(line >= error.line and (word in asked or nearest(word, asked)) for word, line in words)
     return case.trains and bool(case.codes & {"trace_length", "trace_differs"})
 
 

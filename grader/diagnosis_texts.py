@@ -31,7 +31,11 @@ _TEXTS: Mapping[str, str] = {
         "The training takes another course than the task describes, even if it arrives: check order, step and loss."
     ),
     "diverged": N_("The loss grows without bound: the steps are too large, or they go the wrong way."),
+    "error_not_caught": N_(
+        "torch refuses as it should, and nothing catches the error: it ends the program before its end. Use try and except."
+    ),
     "exception_swallowed": N_("An error is caught and ignored, so the program goes on without its gradient."),
+    "flag_not_set": N_("The error was raised and caught, and the variable that should say so does not say True."),
     "frozen_parameter_trained": N_("A parameter that should stay as it is was trained."),
     "given_not_replaceable": N_(
         "A value of the task is used in a way that cannot be followed. Bind it to its name in the plain way."

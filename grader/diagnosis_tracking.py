@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader import evidence
+from grader import comparison, evidence
 from grader.diagnosis_texts import describe
 from grader.evidence import Case
 from grader.exercise_format import GraphCheck
@@ -23,7 +23,8 @@ def misspelt_flag(case: Case) -> Diagnosis | None:
     """``x.require_grad = True``: Python sets any attribute, and nothing happens."""
     for mention in case.source.attribute_stores:
         word = evidence.last_word(mention)
-        near = nearest(word, _FLAGS) if word not in _ATTRIBUTES and not mention.word.startswith("self.") else ""
+        own = mention.word == f"self.{word}"  # what an object keeps under any name it likes
+        near = nearest(word, _FLAGS) if word not in _ATTRIBUTES and not own else ""
         if near:
             text = N_("A tensor has no attribute {found}, so setting it changes nothing. Did you mean {near}?")
             return Diagnosis("attribute_typo", say(text, found=word, near=near), mention.line)
@@ -55,12 +56,16 @@ def not_a_tensor(case: Case, name: str, binding: Binding) -> Diagnosis:
         return Diagnosis("value_is_not_a_tensor", say(text, name=name), comma.line)
     method = next((each for each in case.source.references if each.line == binding.line), None)
     if binding.kind == "callable" and method is not None:
-        return named_only("value_is_not_a_tensor", method)
+        asks = method.word.endswith(("backward", "autograd.grad"))
+        return named_only("backward_named_not_called" if asks else "value_is_not_a_tensor", method)
     if binding.kind == "none" and any(each.line == binding.line for each in case.called("backward")):
         text = N_(
             "backward() gives nothing back, so {name} is None. Keep the tensor first, then call backward() on it."
         )
         return Diagnosis("value_is_not_a_tensor", say(text, name=name), binding.line)
+    if binding.kind == "none" and any(each.line == binding.line for each in case.called("grad")):
+        text = N_("autograd.grad gives None for {name}: what was differentiated does not depend on the input.")
+        return Diagnosis("graph_cut", say(text, name=name), binding.line)
     text = N_("{name} holds a value of type {type}, not a tensor.")
     return Diagnosis(
         "value_is_not_a_tensor", say(text, name=name, type=binding.type_name or binding.kind), binding.line
@@ -137,8 +142,10 @@ def lost_on_the_way(case: Case, leaf: str, name: str) -> Diagnosis:
         text = N_("{name} carries a graph, but of another tensor: it is not computed from {leaf}.")
         return Diagnosis("wrong_variable", say(text, name=name, leaf=leaf), line)
     if _another_was_cut(case, leaf):
-        text = N_("The path to {leaf} is cut, which should stay open, and another one is open that should be cut.")
-        return Diagnosis("wrong_tensor_detached", say(text, leaf=leaf), line)
+        if name in case.wrong_values:
+            text = N_("{name} is not computed from {leaf}: another variable stands where it should.")
+            return Diagnosis("wrong_variable", say(text, name=name, leaf=leaf), line)
+        return _other_way_cut(case, leaf)
     return Diagnosis("graph_cut", _what_cut(case, leaf, name, line), line)
 
 
@@ -177,6 +184,12 @@ def wanted_cuts(case: Case) -> list[str]:
     return [each.name for each in checks if "." not in each.name]
 
 
+def frozen(case: Case) -> list[str]:
+    """The parameters of a module that the lesson wants left alone."""
+    checks = [each for each in case.spec.check if isinstance(each, GraphCheck) and each.requires_grad is False]
+    return [each.name for each in checks if "." in each.name]
+
+
 def still_open(case: Case, name: str) -> Diagnosis:
     """``name`` is tracked although the lesson wants it cut."""
     binding = case.found.names.get(name)
@@ -204,8 +217,25 @@ def not_avoided(case: Case, name: str) -> Diagnosis:
     lost = [leaf for each in checks for leaf in each.reaches if case.lost_at(leaf) == name]
     if lost:
         return lost_on_the_way(case, lost[0], name)
+    for each in checks:
+        for leaf in each.reaches:
+            if not case.wrong_values and any(_only_through(case, leaf, other) for other in each.avoids):
+                return _other_way_cut(case, leaf)
     text = N_("The detached tensor is there, but {name} is computed from one that is still part of the graph.")
     return Diagnosis("detach_missing", say(text, name=name), case.line(name))
+
+
+def _only_through(case: Case, leaf: str, other: str) -> bool:
+    """Whether a leaf got what another one got and no more: its own path is cut, and the other's is open."""
+    one, same = (case.found.names.get(each) for each in (leaf, other))
+    if one is None or same is None or one.grad is None or same.grad is None or not case.failed(leaf):
+        return False
+    return evidence.close(comparison.numbers(one.grad), comparison.numbers(same.grad))
+
+
+def _other_way_cut(case: Case, leaf: str) -> Diagnosis:
+    text = N_("The path to {leaf} is cut, which should stay open, and another one is open that should be cut.")
+    return Diagnosis("wrong_tensor_detached", say(text, leaf=leaf), case.line(leaf))
 
 
 def _another_was_cut(case: Case, leaf: str) -> bool:

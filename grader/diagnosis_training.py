@@ -12,7 +12,7 @@ import numpy as np
 
 from grader import diagnosis_tracking as tracking
 from grader import evidence
-from grader.comparison import Array
+from grader.comparison import Array, show_shape
 from grader.diagnosis_texts import describe
 from grader.evidence import CLOSE, Case, close, is_something, last_word, steady_ratio, values
 from grader.messages import N_, say
@@ -38,6 +38,12 @@ def explain(case: Case) -> Diagnosis | None:
     reached = [leaf for leaf in case.leaves if case.calls_reaching(leaf)]
     if not reached:
         return _another_trained(case)
+    aside = next((leaf for leaf in case.leaves if leaf not in reached), "")
+    if aside:
+        return _left_out(case, aside)
+    for leaf in reached:
+        if _begun_again(case, leaf):
+            return _bound_after(case, leaf)
     steps = [found for leaf in reached if (found := _steps(case, leaf)) is not None]
     return _first(steps) or _loss(case)
 
@@ -48,6 +54,11 @@ def _first(steps: list[Diagnosis]) -> Diagnosis | None:
 
 
 def _untrained(case: Case) -> Diagnosis:
+    untouched = all(binding.version == 0 for leaf in case.leaves if (binding := case.found.names.get(leaf)) is not None)
+    own = bool(case.leaves) and not case.spec.given.keys() & set(case.leaves)
+    if own and untouched and all(_is_answer(case, leaf) for leaf in case.leaves):
+        text = N_("{name} is typed in with the value that training should give.")
+        return Diagnosis("hard_coded", say(text, name=case.leaves[0]), case.line(case.leaves[0]))
     return tracking.not_asked(case)
 
 
@@ -65,13 +76,35 @@ def _another_trained(case: Case) -> Diagnosis | None:
     name = case.lost_at(leaf)
     last = max((call.line for call in case.found.calls), default=0)
     if case.line(leaf) > last:
-        text = N_("{leaf} is bound after the training, so it is another tensor than the one that was trained.")
-        return Diagnosis("wrong_variable", say(text, leaf=leaf), case.line(leaf))
+        return _bound_after(case, leaf)
     if name and case.found.names[name].kind != "tensor":
         return tracking.lost_on_the_way(case, leaf, name)
     text = N_("The losses do not depend on {leaf}: a copy, or a number taken out of it, was used instead.")
     cuts = [each.line for each in case.source.cuts]
-    return Diagnosis("graph_cut", say(text, leaf=leaf), cuts[0] if len(cuts) == 1 else 0)
+    code = "graph_cut" if cuts or "." not in leaf else "parameter_not_trained"
+    return Diagnosis(code, say(text, leaf=leaf), cuts[0] if len(cuts) == 1 else 0)
+
+
+def _bound_after(case: Case, leaf: str) -> Diagnosis:
+    text = N_("{leaf} is bound after the training, so it is another tensor than the one that was trained.")
+    return Diagnosis("wrong_variable", say(text, leaf=leaf), case.line(leaf))
+
+
+def _begun_again(case: Case, leaf: str) -> bool:
+    """Whether the name stands for a new tensor with the value that the training began with."""
+    history, binding = case.history(leaf), case.found.names.get(leaf)
+    if not history or any(each.kept for each in history) or binding is None or not binding.requires_grad:
+        return False
+    began, ends = values(history[0].value), values(binding.value)
+    return began is not None and ends is not None and close(ends, began) and not _is_answer(case, leaf)
+
+
+def _left_out(case: Case, leaf: str) -> Diagnosis:
+    """The losses depend on other parameters and not on this one."""
+    text = N_("The losses do not depend on {leaf}: it is cut off from the graph on the way to the loss.")
+    cuts = [each.line for each in case.source.cuts]
+    code = "graph_cut" if cuts else "parameter_not_trained"
+    return Diagnosis(code, say(text, leaf=leaf), cuts[0] if len(cuts) == 1 else 0)
 
 
 # --- from one step to the next --------------------------------------------------------------------------------------
@@ -162,12 +195,24 @@ def _update_without_effect(case: Case, leaf: str) -> Diagnosis:
     if optimizers and not case.called("step"):
         text = N_("The optimizer is there, but its step() is never called, so {leaf} stays as it is.")
         return Diagnosis("parameter_not_trained", say(text, leaf=leaf), optimizers[0].line)
+    if optimizers:
+        return _not_handed_over(case, leaf, optimizers[0].line)
     others = [each for each in case.source.updates if each.word in case.spec.names and each.word != leaf]
     if others:
         text = N_("The update changes {found} instead of {leaf}.")
         return Diagnosis("wrong_variable", say(text, found=others[0].word, leaf=leaf), others[0].line)
     text = N_("The update has no effect: its result never gets into {leaf}, which stays the same from step to step.")
     return Diagnosis("update_lost", say(text, leaf=leaf), evidence.line_of(case.source.updates))
+
+
+def _not_handed_over(case: Case, leaf: str, line: int) -> Diagnosis:
+    """An optimizer steps, and this leaf is none of those that it was given."""
+    binding = case.found.names.get(leaf)
+    if "." in leaf and binding is not None and binding.type_name == "Tensor" and case.called("parameters"):
+        text = N_("{leaf} is a plain tensor, so model.parameters() does not list it: wrap it in nn.Parameter.")
+        return Diagnosis("parameter_not_registered", say(text, leaf=leaf), line)
+    text = N_("The optimizer was not given {leaf}, which stays as it is: look at what it was made with.")
+    return Diagnosis("parameter_not_trained", say(text, leaf=leaf), line)
 
 
 def _direction(case: Case, leaf: str, history: list[LeafAtCall], moved: list[Array | None]) -> Diagnosis | None:
@@ -199,6 +244,12 @@ def _loss(case: Case) -> Diagnosis:
     found, expected = values(case.found.trace), values(case.reference.trace)
     if found is None or expected is None or not found.size:
         return tracking.not_asked(case)
+    finite = found[np.isfinite(found)]
+    return _by_its_formula(case, finite, expected) or _by_its_course(case, found, finite, expected)
+
+
+def _by_its_formula(case: Case, finite: Array, expected: Array) -> Diagnosis | None:
+    """The loss is computed in another way than the task describes."""
     if _root_negated(case):
         text = N_("The loss has the wrong sign, so training makes the error larger.")
         return Diagnosis("wrong_sign", say(text), _line(case))
@@ -206,15 +257,21 @@ def _loss(case: Case) -> Diagnosis:
     if scaled is not None:
         return scaled
     if any(case.failed(leaf) for leaf in case.leaves):
-        if not _begins_right(case):
+        if not evidence.begins_right(case):
+            blown_up = _against_each_other(case)
+            if blown_up is not None:
+                return blown_up
             text = N_(
                 "The loss is computed by another formula than the task describes: it differs from the first step on."
             )
             return Diagnosis("wrong_formula", say(text), _line(case))
-        if _repeats(found) and not _repeats(expected):
+        if _repeats(finite) and not _repeats(expected):
             text = N_("The same losses come again and again: they are not computed anew after the parameter changed.")
             return Diagnosis("wrong_formula", say(text), _line(case))
-    finite = found[np.isfinite(found)]
+    return None
+
+
+def _by_its_course(case: Case, found: Array, finite: Array, expected: Array) -> Diagnosis:
     if finite.size and np.abs(finite).max() > _EXPLODED * max(abs(found[0]), CLOSE):
         return Diagnosis("diverged", describe("diverged"), 0)
     if finite.size < found.size:
@@ -222,17 +279,20 @@ def _loss(case: Case) -> Diagnosis:
     return _course(case, found, expected)
 
 
-def _begins_right(case: Case) -> bool:
-    """Whether the first loss is right in every run, and so is the first gradient."""
-    pairs = [evidence.first_root_pair(view) for view in case.views]
-    if not all(pair is not None and close(*pair) for pair in pairs):
-        return False
-    for leaf in case.leaves:
-        found, expected = case.history(leaf), case.reference_history(leaf)
-        one, other = (values(each[0].after) if each else None for each in (found, expected))
-        if one is not None and other is not None and not close(one, other):
-            return False
-    return True
+def _against_each_other(case: Case) -> Diagnosis | None:
+    """A given has another shape than the task gives it, and the losses are made of more terms than there are samples."""
+    for name in case.spec.given:
+        found, expected = case.binding(name), case.reference.names.get(name)
+        if found is None or expected is None or found.kind != "tensor" or found.shape == expected.shape:
+            continue
+        one, other = values(found.value), values(expected.value)
+        if one is not None and other is not None and one.size == other.size > 1:
+            text = N_(
+                "{name} has shape {found}; expected is {expected}. Meeting the other shape, it is broadcast into a table."
+            )
+            shapes = {"found": show_shape(found.shape), "expected": show_shape(expected.shape)}
+            return Diagnosis("broadcast_blow_up", say(text, name=name, **shapes), case.line(name))
+    return None
 
 
 def _repeats(losses: Array) -> bool:

@@ -197,10 +197,10 @@ def _after_the_pass(case: Case, name: str, found: Array, expected: Array) -> Dia
         if close(left, expected):
             text = N_("{name}.grad was right after the backward pass, and the program changed it afterwards.")
             return Diagnosis("scaled_gradient", say(text, name=name), 0)
-    return _added_up(case, name, expected)
+    return added_up(case, name, expected)
 
 
-def _added_up(case: Case, name: str, expected: Array) -> Diagnosis | None:
+def added_up(case: Case, name: str, expected: Array) -> Diagnosis | None:
     """One of several passes alone gives the expected gradient."""
     history = case.history(name)
     passes = len(history)
@@ -220,8 +220,7 @@ def _of_the_pass(case: Case, name: str, found: Array, expected: Array) -> Diagno
     """The pass itself gave another gradient than expected."""
     wrong = first_wrong_value(case)
     ratio = steady_ratio(case, evidence.gradient_pair(name))
-    seeded = _seeded(case, ratio)
-    elsewhere = seeded or tracking.from_elsewhere(case)
+    elsewhere = _leaf_scaled(case, name, ratio) or _seeded(case, ratio) or tracking.from_elsewhere(case)
     if elsewhere is not None:
         return elsewhere
     if wrong is not None:
@@ -244,6 +243,15 @@ def _of_the_pass(case: Case, name: str, found: Array, expected: Array) -> Diagno
         text = N_("The gradient is {factor} times what is expected: what was differentiated is scaled.")
         return Diagnosis("scaled_gradient", say(text, factor=float(ratio)), _call_line(case))
     return None
+
+
+def _leaf_scaled(case: Case, name: str, ratio: float | None) -> Diagnosis | None:
+    """The factor that is left in the gradient was taken out of the leaf itself."""
+    changed = steady_ratio(case, evidence.value_pair(name))
+    if ratio is None or changed is None or abs(ratio - 1) < CLOSE or abs(changed * ratio - 1) > CLOSE:
+        return None
+    text = N_("{name} itself was divided where its gradient should be: {name}.grad keeps the factor {factor}.")
+    return Diagnosis("wrong_variable", say(text, name=name, factor=float(ratio)), case.line(name))
 
 
 def _seeded(case: Case, ratio: float | None) -> Diagnosis | None:
@@ -284,6 +292,13 @@ def _partly_cut(case: Case, name: str) -> Diagnosis:
     if hooks:
         text = N_("A hook changes the gradient on its way to {name}.")
         return Diagnosis("scaled_gradient", say(text, name=name), hooks[0].line)
+    for other, expected in case.reference.names.items():
+        found = case.found.names.get(other)
+        if found is not None and other != name and name in found.reaches and name not in expected.reaches:
+            text = N_(
+                "{name} depends on {leaf}, so gradients flow through it as well. Take it out of the graph with detach()."
+            )
+            return Diagnosis("detach_missing", say(text, name=other, leaf=name), case.line(other))
     cuts = [each for each in case.source.cuts if each.line]
     text = N_(
         "All values are right, but a part of the gradient of {name} is missing: one of its paths through the graph is cut."

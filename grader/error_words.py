@@ -156,6 +156,21 @@ _KINDS: Sequence[Words] = (
         N_("The left side names another number of values than the right side gives."),
     ),
     _words(
+        r"missing 1 required positional argument: 'self'",
+        "wrong_call",
+        N_("A method was called on the class itself. Make an object of it first: the class's name with parentheses."),
+    ),
+    _words(
+        r"requires_grad must be a bool",
+        "wrong_call",
+        N_("requires_grad is True or False, without quotes."),
+    ),
+    _words(
+        r"catching classes that do not inherit from BaseException",
+        "error_not_caught",
+        N_("After except stands a class of errors, such as RuntimeError, without quotes."),
+    ),
+    _words(
         r"super\(\).*no arguments|takes \d+ positional argument|missing \d+ required|takes from \d+ to \d+ positional|"
         r"invalid combination of arguments|'bool' object is not iterable",
         "wrong_call",

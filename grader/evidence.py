@@ -64,6 +64,13 @@ class Case:
         findings = (each.finding for each in self.judged if not each.hidden)
         return any(each is not None and each.name.removesuffix(".grad") == name for each in findings)
 
+    @cached_property
+    def wrong_values(self) -> frozenset[str]:
+        """The names that hold other values than they should with the published numbers."""
+        findings = (each.finding for each in self.judged if not each.hidden and not each.advisory)
+        wrong = (each.name for each in findings if each is not None and each.code == "values")
+        return frozenset(wrong) & self.spec.names.keys()
+
     def binding(self, name: str) -> Binding | None:
         """What a name showed at the end, or at the engine call that counts for it."""
         return self.found.names.get(name) or self.found.adopted.get(name)
@@ -231,3 +238,16 @@ def value_pair(name: str) -> Callable[[View], tuple[Array, Array] | None]:
         return None if one is None or other is None or one.size != other.size else (one.reshape(other.shape), other)
 
     return pair
+
+
+def begins_right(case: Case) -> bool:
+    """Whether the first loss is right in every run, and so is the first gradient."""
+    pairs = [first_root_pair(view) for view in case.views]
+    if not all(pair is not None and close(*pair) for pair in pairs):
+        return False
+    for leaf in case.leaves:
+        found, expected = case.history(leaf), case.reference_history(leaf)
+        one, other = (values(each[0].after) if each else None for each in (found, expected))
+        if one is not None and other is not None and not close(one, other):
+            return False
+    return True

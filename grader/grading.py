@@ -41,7 +41,7 @@ from workers.sandbox import Limits, Outcome, SandboxError
 __all__ = ["PUBLIC", "Examination", "Graded", "Grader", "Inputs"]
 
 _LARGEST_SOURCE = 1 << 20
-_LIKENESS_SECONDS = 2.0
+_LIKENESS_SECONDS = 4.0
 PUBLIC = -1
 """The index of the run with the published numbers."""
 DEPLOYMENT_CAP = Limits(cpu_seconds=60.0, wall_seconds=120.0, memory_bytes=4 << 30, output_bytes=1 << 20)

@@ -56,7 +56,7 @@ def recognised(case: Case, proofs: Proofs) -> str:
     """The diagnosis of the rejected proofs that the program is like in all runs; "" for none or for several."""
     fitting: set[str] = set()
     wrong = [_wrong(view) for view in case.views]
-    if not any(finding.found is not None for finding in wrong[0].values()):
+    if not any(finding.found is not None for each in wrong for finding in each.values()):
         return ""  # nothing but facts that many mistakes share
     for proof, code in enumerate(proofs.codes()):
         if code in _TOLD_BY_THE_SOURCE or code in fitting:

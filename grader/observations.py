@@ -119,7 +119,10 @@ class EngineCall:
 
 @dataclass(frozen=True, slots=True)
 class ErrorFacts:
-    """How the program's own exception looked. ``line`` is the learner's line, 0 where none is known."""
+    """How the program's own exception looked. ``line`` is the learner's line, 0 where none is known.
+
+    ``at_end`` says that the program's very last statement raised it, so that nothing was left to do.
+    """
 
     type: str
     message: str = ""
@@ -130,6 +133,7 @@ class ErrorFacts:
     denied: bool = False
     memory: bool = False
     exit_status: int | None = None
+    at_end: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +151,8 @@ class SourceFacts:
     ``references`` are methods that are named as values without being called, ``bare_attributes`` statements that only name
     something, ``closed_guards`` what ``__name__`` is compared with where that is never equal, ``unawaited`` coroutines and
     generators that are called and left alone, ``idle`` functions that are never mentioned again, ``tuples`` names that a
-    trailing comma turned into a tuple, ``cuts`` what leaves the graph and ``updates`` what is assigned from a gradient.
+    trailing comma turned into a tuple, ``cuts`` what leaves the graph, ``updates`` what is assigned from a gradient and
+    ``typed`` names that are bound to written numbers alone.
     """
 
     attribute_stores: tuple[Mention, ...] = ()
@@ -166,6 +171,7 @@ class SourceFacts:
     tuples: tuple[Mention, ...] = ()
     cuts: tuple[Mention, ...] = ()
     updates: tuple[Mention, ...] = ()
+    typed: tuple[Mention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

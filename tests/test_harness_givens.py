@@ -219,3 +219,34 @@ def test_an_assertion_is_enforced_in_the_public_run(bench: Bench, source: str) -
 def test_an_assertion_is_still_evaluated_in_a_hidden_run(bench: Bench) -> None:
     """An assertion that does something still does it: ``assert (y := f())`` binds y."""
     assert hidden(bench, "x = 2.0\nassert (y := x * 10)", "y", published=2.0, values=7.0).value("y") == 70.0
+
+
+def test_what_is_only_handed_on_begins_no_lesson_anew(bench: Bench) -> None:
+    """A report that lists the names of the task, given ones among them, is no second pass through the lesson."""
+    source = "import torch\nx = torch.tensor(2.0)\ny = x * 3\nreport = {'x': x.tolist(), 'y': y}\n"
+    shown = bench.run(source, ("x", "y"), {"x": 2.0}, required=("x", "y"))
+    assert not shown.observation.episodes
+    assert shown.value("y") == 6.0
+
+
+def test_a_model_that_is_made_anew_begins_the_training_anew(bench: Bench) -> None:
+    """Engine calls before the module was bound belong to another one, though the data are handed on from call to call."""
+    source = """import torch
+def train(model, x):
+    for _ in range(3):
+        model(x).backward()
+class Line(torch.nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.a = torch.nn.Parameter(torch.ones(1))
+    def forward(self, x):
+        return self.a * x
+x = torch.tensor([2.0])
+first = Line()
+train(first, x)
+model = Line()
+train(model, x)
+"""
+    adopt = {"model.a": "first"}
+    shown = bench.run(source, ("x", "model.a"), {"x": [2.0]}, required=("x",), adopt=adopt)
+    assert (shown.observation.call_count, shown.observation.restart) == (6, 3)

@@ -14,7 +14,7 @@ import types
 from collections.abc import Iterator
 
 from grader.observations import ErrorFacts, Mention, SourceFacts, clean_text
-from workers import rewriting, source_facts
+from workers import endings, rewriting, source_facts
 
 _MESSAGE_CHARACTERS = 4000
 _TRACEBACK_CHARACTERS = 8000
@@ -119,6 +119,7 @@ def _described(error: BaseException, filename: str) -> ErrorFacts:
         denied=any(_is_denial(each) for each in _chain(error)),
         memory=any(_is_memory(each) for each in _chain(error)),
         exit_status=exit_status,
+        at_end=endings.at_the_end(error, filename),
     )
 
 

@@ -56,6 +56,7 @@ class Recorder(FurtherSource):
         for each in self._givens.values():
             each.know(self._givens.values())
         self._observed = {path: path.split(".") for path in job.observe}
+        self._modules = {path.partition(".")[0] for path in job.adopt if "." in path}
         self._probed = {
             name: [each for each in job.probes if each.of == name] for name in {each.of for each in job.probes}
         }
@@ -102,7 +103,8 @@ class Recorder(FurtherSource):
     def given(self, name: str, value: object) -> object:
         """A value on its way to a given name by another road: an alias, a keyword argument, a dictionary."""
         try:
-            return self._receive(name, value, sys._getframe(1).f_lineno)
+            # Where a variable has the name, what is handed on under it begins the lesson no second time.
+            return self._receive(name, value, sys._getframe(1).f_lineno, begins=name not in self._latest)
         except Exception:
             return value
 
@@ -145,6 +147,8 @@ class Recorder(FurtherSource):
                 scope.lines[name] = line
             if self._latest.get(name) is not value:
                 self._bound_anew.add(name)
+                if name in self._modules:
+                    self._restart = self._count
             self._latest[name] = value
             self._pending.discard(name)
             if self._dotted_givens:
@@ -173,17 +177,18 @@ class Recorder(FurtherSource):
         self._scopes[code] = scope  # the most recently used stands last
         return scope
 
-    def _receive(self, name: str, value: object, line: int) -> object:
+    def _receive(self, name: str, value: object, line: int, *, begins: bool = True) -> object:
         given = self._givens[name]
         new, fresh = given.receive(value, line)
         self._handed[name] = new
+        fresh = fresh and begins
         if given.known:
             self._unfilled.discard(name)
         else:
             self._unfilled.add(name)
         if fresh and self._job.required and self._lesson_complete():
             self._close_episode()
-        if fresh:
+        if fresh and self._latest.get(name) is not value:  # a tensor that is only handed on begins nothing
             self._restart = self._count
         return new
 

@@ -6,7 +6,8 @@ is read it passes through the hook as well, for it may be filled after it was bo
 the code object, so the program's globals, builtins and locals hold nothing of ours. Attribute and subscript stores, keyword
 arguments and dictionary displays that carry a given's name are passed through the hook too.
 
-In hidden runs an ``assert`` is evaluated and not enforced: a learner's own assertion speaks of the published numbers.
+In hidden runs an ``assert`` is evaluated and not enforced, and an ``AssertionError`` that nothing could catch is not raised: a
+learner's own assertion speaks of the published numbers.
 """
 
 from __future__ import annotations
@@ -92,6 +93,7 @@ class _Rewriter(ast.NodeTransformer):
         self._attributes = aliases.attributes
         self._names = watch.observed | watch.givens | aliases.names.keys()
         self._members: set[ast.stmt] = set()
+        self._guarded = 0
 
     # --- what a hook looks like ---------------------------------------------------------------------------------
 
@@ -227,6 +229,18 @@ class _Rewriter(ast.NodeTransformer):
             return node
         return _placed(ast.If(node.test, [ast.Pass()], []), node)
 
+    def visit_Try(self, node: ast.Try) -> ast.AST:
+        self._guarded += 1
+        self.generic_visit(node)
+        self._guarded -= 1
+        return node
+
+    def visit_Raise(self, node: ast.Raise) -> ast.AST:
+        self.generic_visit(node)
+        if not self._watch.hidden or self._guarded or not _is_assertion(node.exc):
+            return node
+        return _placed(ast.Pass(), node)
+
     # --- expressions that bind -----------------------------------------------------------------------------------
 
     def visit_NamedExpr(self, node: ast.NamedExpr) -> ast.AST:
@@ -304,6 +318,12 @@ def _suppresses(node: ast.expr) -> bool:
     function = node.func if isinstance(node, ast.Call) else None
     name = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
     return name == "suppress"
+
+
+def _is_assertion(raised: ast.expr | None) -> bool:
+    """Whether ``raise AssertionError`` raises it, with or without words."""
+    named = raised.func if isinstance(raised, ast.Call) else raised
+    return isinstance(named, ast.Name) and named.id == "AssertionError"
 
 
 def _stored_name(target: ast.expr) -> str:

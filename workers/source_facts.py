@@ -89,6 +89,7 @@ class _Reader(ast.NodeVisitor):
             "tuples",
             "cuts",
             "updates",
+            "typed",
         )
         self.found: dict[str, list[Mention]] = {name: [] for name in names}
         self._used: set[str] = set()
@@ -161,6 +162,8 @@ class _Reader(ast.NodeVisitor):
                 self._note("functions", target.id, node)
             if isinstance(target, ast.Name) and isinstance(node.value, ast.Tuple) and len(node.value.elts) == 1:
                 self._note("tuples", target.id, node)
+            if isinstance(target, ast.Name) and _written_out(node.value):
+                self._note("typed", target.id, node)
             self._update(target, node.value)
         self.generic_visit(node)
 
@@ -187,7 +190,7 @@ class _Reader(ast.NodeVisitor):
         self._used.add(node.attr)
         if isinstance(node.ctx, ast.Store):
             self._note("attribute_stores", dotted(node), node)
-        elif node.attr in _METHODS and id(node) not in self._called:
+        elif id(node) not in self._called and (node.attr in _METHODS or dotted(node).endswith("autograd.grad")):
             self._note("references", dotted(node), node)
         elif node.attr == "data" and not self._showing:
             self._note("cuts", dotted(node), node)
@@ -212,6 +215,18 @@ class _Reader(ast.NodeVisitor):
         self._showing += 1
         self.generic_visit(node)
         self._showing -= 1
+
+
+def _written_out(value: ast.expr) -> bool:
+    """Whether the expression is numbers as they were typed, alone or handed to a constructor, and nothing computed."""
+    numbers = False
+    for node in ast.walk(value):
+        if isinstance(node, ast.Call) and dotted(node.func).rpartition(".")[2] not in _CUTTING_FUNCTIONS:
+            return False
+        if isinstance(node, ast.Name) and node.id not in _CUTTING_FUNCTIONS and node.id not in ("torch", "np", "numpy"):
+            return False
+        numbers = numbers or (isinstance(node, ast.Constant) and type(node.value) in (int, float))
+    return numbers
 
 
 def _yields(node: ast.AST) -> bool:

@@ -11,6 +11,7 @@ import importlib
 import sys
 import threading
 import types
+import unittest
 from collections.abc import Callable
 from typing import Any
 
@@ -113,11 +114,12 @@ class RaisedErrors:
     def _local(self, frame: types.FrameType, event: str, argument: Any) -> Any:
         if event == "exception":
             _kind, error, _trace = argument
-            new = isinstance(error, BaseException) and id(error) not in self._seen and len(self.errors) < _RAISED
-            if new and not _raised_here(frame):
+            new = isinstance(error, BaseException) and id(error) not in self._seen and len(self._seen) < _RAISED
+            if new:  # the first frame of the learner's that it arrives in tells whose error it is
                 self._seen.append(id(error))
                 self._kept.append(error)  # an id is only unique while its object lives
-                self.errors.append(_facts(error, frame.f_lineno))
+                if not _raised_here(frame):
+                    self.errors.append(_facts(error, frame.f_lineno))
         return self._local
 
 
@@ -143,22 +145,21 @@ def _origin(error: BaseException) -> str:
     return trace.tb_frame.f_code.co_filename.rpartition("/")[2][:120] if trace is not None else ""
 
 
-_assertions: list[tuple[types.ModuleType, str, Callable[..., Any]]] = []
+_assertions: list[tuple[object, str, Callable[..., Any]]] = []
 
 
 def find_assertions() -> None:
-    """List torch.testing's and numpy.testing's assertions, once, in the fork server."""
-    for module_name in ("torch.testing", "torch.testing._comparison", "numpy.testing"):
-        module = sys.modules.get(module_name)
-        if module is not None:
-            names = [name for name in dir(module) if name.startswith("assert_") and callable(getattr(module, name))]
-            _assertions.extend((module, name, _forgiving(getattr(module, name))) for name in names)
+    """List the assertions of torch.testing, numpy.testing and unittest, once, in the fork server."""
+    modules = (sys.modules.get(name) for name in ("torch.testing", "torch.testing._comparison", "numpy.testing"))
+    for owner in (*modules, unittest.TestCase):
+        names = [name for name in dir(owner) if name.startswith("assert") and callable(getattr(owner, name))]
+        _assertions.extend((owner, name, _forgiving(getattr(owner, name))) for name in names)
 
 
 def forgive_assertions() -> None:
     """Let the assertions of testing libraries pass: in a hidden run they speak of other numbers."""
-    for module, name, forgiving in _assertions:
-        setattr(module, name, forgiving)
+    for owner, name, forgiving in _assertions:
+        setattr(owner, name, forgiving)
 
 
 def _forgiving(function: Callable[..., Any]) -> Callable[..., Any]:

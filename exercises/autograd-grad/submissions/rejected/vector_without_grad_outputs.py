@@ -1,4 +1,4 @@
-# diagnosis: non_scalar_backward
+# diagnosis: wrong_shape
 # For a vector of results torch.autograd.grad needs grad_outputs.
 import torch
 

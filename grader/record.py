@@ -141,7 +141,7 @@ def _plain(value: Any, tensors: list[Tensor]) -> Any:
         return [_plain(item, tensors) for item in value]
     if kind is dict:
         return {name: _plain(item, tensors) for name, item in value.items()}
-    if dataclasses.is_dataclass(kind):
+    if hasattr(kind, "__dataclass_fields__"):
         return {name: _plain(getattr(value, name), tensors) for name in _field_names(kind)}
     return value  # a text or number of another class: JSON knows what to make of it
 

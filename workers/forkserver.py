@@ -20,6 +20,7 @@ import os
 import platform
 import socket
 import sys
+import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -164,11 +165,10 @@ def main() -> None:
         server, prepared, programs = _settle_in(channel, arguments.seats, arguments.harness)
     except (confinement.ConfinementError, OSError) as error:
         protocol.send(channel, json.dumps({"refusal": str(error)}).encode())
-        os._exit(0)
+        return
     forked = server.serve()
     if forked is not None:
         child.live(*forked, prepared, programs)
-    os._exit(0)
 
 
 def _settle_in(
@@ -212,6 +212,19 @@ def _settle_in(
     return server, prepared, child.Programs(harness.run_job, testimony)
 
 
+def _main_and_end() -> None:
+    """Run, and end without taking the interpreter down: `memory.gather` explains why."""
+    status = 1
+    try:
+        main()
+        status = 0
+    except BaseException:
+        traceback.print_exc()
+        sys.stderr.flush()
+    finally:
+        os._exit(status)
+
+
 _fork_hooks = _ForkHooks()  # before anything is imported that registers some
 for _package in ("workers", "grader"):
     if _package not in sys.modules:
@@ -234,4 +247,4 @@ from workers import (  # noqa: E402
 )
 
 if __name__ == "__main__":
-    main()
+    _main_and_end()

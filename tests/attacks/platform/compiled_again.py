@@ -1,5 +1,5 @@
-# attack: compile and run another program from a string, with a file name of ours
-# expect: wrong_answer
+# attack: the right program, compiled from a string under a file name of ours: the numbers are replaced there too
+# expect: accepted
 code = """
 import torch
 x = torch.tensor(2.0, requires_grad=True)

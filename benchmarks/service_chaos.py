@@ -14,7 +14,6 @@ import argparse
 import contextlib
 import json
 import random
-import signal
 import sys
 import tempfile
 import threading
@@ -377,8 +376,6 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(1 << 30))
     parser.add_argument("--keep", type=Path, help="folder for the logs")
     chosen = parser.parse_args()
-    # Ended from outside, end what was started too.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     print(f"seed {chosen.seed}", flush=True)
     with tempfile.TemporaryDirectory(prefix="tg-chaos-") as folder:
         outcome = run(

@@ -147,6 +147,9 @@ class Service:
 def service(folder: Path, **settings: Any) -> Iterator[Service]:
     """A deployment with nothing running yet but its servers; everything ends with it."""
     folder.mkdir(parents=True, exist_ok=True)
+    # Ended from outside, end what was started too.
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     with ExitStack() as stack:
         postgres = stack.enter_context(Postgres(durable=True))
         redis = stack.enter_context(Redis())

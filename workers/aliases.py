@@ -13,6 +13,8 @@ import ast
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from workers.syntax_tree import walk
+
 _ROUNDS = 3
 _OF_EVERY_TENSOR = frozenset({"grad", "data", "T", "mT", "real", "shape", "dtype", "device"})
 _SEQUENCE = (ast.Tuple, ast.List)
@@ -28,7 +30,7 @@ class Aliases:
 
 def find_aliases(tree: ast.Module, givens: frozenset[str]) -> Aliases:
     """The aliases of the givens in one program."""
-    nodes = list(ast.walk(tree))
+    nodes = walk(tree)
     functions = {node.name: node for node in nodes if isinstance(node, ast.FunctionDef)}
     pairs = [pair for node in nodes for pair in _assigned(node, functions)]
     names = {given: given for given in givens}
@@ -72,7 +74,7 @@ def _pairs(
 
 
 def _returned(function: ast.FunctionDef) -> Iterator[ast.expr]:
-    for node in ast.walk(function):
+    for node in walk(function):
         if isinstance(node, ast.Return) and node.value is not None:
             yield node.value
 

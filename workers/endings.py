@@ -11,6 +11,8 @@ import sys
 import traceback
 from collections.abc import Iterator
 
+from workers.syntax_tree import walk
+
 _TREE_RECURSION = 50_000
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 _MODULE = 0
@@ -22,7 +24,7 @@ def at_the_end(error: BaseException, filename: str) -> bool:
     sys.setrecursionlimit(max(limit, _TREE_RECURSION))
     try:
         tree = ast.parse("".join(linecache.getlines(filename)))
-        ends = {_begins(node): set(_last_lines(node.body)) for node in ast.walk(tree) if isinstance(node, _FUNCTIONS)}
+        ends = {_begins(node): set(_last_lines(node.body)) for node in walk(tree) if isinstance(node, _FUNCTIONS)}
         ends[_MODULE] = set(_last_lines(tree.body))
         places = list(_places(error, filename))
     except Exception:

@@ -7,16 +7,15 @@ nothing but to claim values, which are checked outside.
 
 from __future__ import annotations
 
-import contextlib
 import ctypes
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import torch
-from torch._functorch import pyfunctorch
 
 from grader.observations import Binding, Tensor, text_tensor
+from workers.plain_reading import plain_reading
 
 LARGEST_VALUE = 1 << 16
 """Elements of one value that are carried; a larger one is refused by name."""
@@ -55,8 +54,6 @@ _element_size = _Base.element_size
 _untyped_storage = _Base.untyped_storage
 _string_at = ctypes.string_at
 _quantized = (torch.quint8, torch.qint8, torch.qint32, torch.quint4x2, torch.quint2x4)
-_transform_in_progress = torch._C._functorch.peek_interpreter_stack
-_without_transforms = pyfunctorch.temporarily_clear_interpreter_stack
 _is_functorch = torch._C._functorch.is_functorch_wrapped_tensor
 _NAMES = {
     torch.bool: "bool",
@@ -71,18 +68,6 @@ _NAMES = {
     torch.float64: "float64",
 }
 _BY_NAME = {name: dtype for dtype, name in _NAMES.items()}
-
-
-@contextlib.contextmanager
-def plain_reading() -> Iterator[None]:
-    """No subclass, mode, function transform or recorded graph takes part in what is read inside."""
-    with torch._C.DisableTorchFunction(), torch._C._DisableTorchDispatch(), torch.no_grad(), _outside_transforms():
-        yield
-
-
-def _outside_transforms() -> contextlib.AbstractContextManager[object]:
-    """While ``torch.func`` differentiates, every operation gives wrapped tensors, which have no data of their own."""
-    return contextlib.nullcontext() if _transform_in_progress() is None else _without_transforms()
 
 
 class Refused(Exception):  # noqa: N818 - an answer, not a failure

@@ -18,6 +18,7 @@ import torch
 
 from grader.observations import GivenSlot, GivenUse, Tensor
 from workers import facts
+from workers.plain_reading import plain_reading
 
 _RELATIVE = 1e-6
 _FLOAT64_BYTES = 8
@@ -157,13 +158,13 @@ def replaced(value: object, numbers: list[float]) -> object:
 def _apart(value: Any) -> object:
     """A copy that shares no memory with what it was made from, which keeps its own values."""
     if facts.is_tensor(value):
-        with facts.plain_reading():
+        with plain_reading():
             return facts.data_of(value).clone().requires_grad_(facts.requires_grad(value))
     return copy.deepcopy(value)
 
 
 def _write_tensor(value: Any, numbers: list[float]) -> object:
-    with facts.plain_reading():
+    with plain_reading():
         new = torch.tensor(numbers, dtype=torch.float64, device="cpu").reshape(facts.shape_of(value))
         new = new.to(value.dtype).to(value.device)
         try:

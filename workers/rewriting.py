@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from workers.aliases import Aliases, find_aliases
+from workers.syntax_tree import Transformer, walk
 
 # A string constant that stands for the hook between `rewrite` and `compile_with_hook`; no learner writes the same by chance.
 _PLACEHOLDER = f"\x00{os.urandom(8).hex()}\x00"
@@ -81,12 +82,12 @@ def _with_constant(code: types.CodeType, hook: object) -> types.CodeType:
 
 def bound_names(target: ast.AST) -> Iterable[str]:
     """Every plain name that a target binds, through tuples, lists and stars."""
-    for node in ast.walk(target):
+    for node in walk(target):
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
             yield node.id
 
 
-class _Rewriter(ast.NodeTransformer):
+class _Rewriter(Transformer):
     def __init__(self, watch: Watch, aliases: Aliases) -> None:
         self._watch = watch
         self._aliases = aliases.names
@@ -186,7 +187,7 @@ class _Rewriter(ast.NodeTransformer):
 
     def visit_match_case(self, node: ast.match_case) -> ast.AST:
         self.generic_visit(node)
-        captured = [each.name for each in ast.walk(node.pattern) if isinstance(each, ast.MatchAs | ast.MatchStar)]
+        captured = [each.name for each in walk(node.pattern) if isinstance(each, ast.MatchAs | ast.MatchStar)]
         names = [name for name in captured if name is not None]
         node.body = [*self._statements(names, node.body[0]), *node.body]
         return node
@@ -338,7 +339,7 @@ def _placed(node: _Node, place: ast.AST) -> _Node:
     """Give a new subtree the place of the code it belongs to, so that tracebacks keep the learner's lines."""
     line = getattr(place, "lineno", 1)
     column = getattr(place, "col_offset", 0)
-    for each in ast.walk(node):
+    for each in walk(node):
         if not hasattr(each, "lineno") and "lineno" in each._attributes:
             each.lineno = each.end_lineno = line  # type: ignore[attr-defined]
             each.col_offset = each.end_col_offset = column  # type: ignore[attr-defined]

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator
 
 from grader.observations import Mention, SourceFacts, clean_text
+from workers.syntax_tree import Visitor, walk
 from workers.typed_gradients import typed_gradients
 
 _MENTIONS = 300
@@ -71,7 +72,7 @@ def dotted(node: ast.expr) -> str:
     return ".".join(reversed(parts))
 
 
-class _Reader(ast.NodeVisitor):
+class _Reader(Visitor):
     """One walk over the tree."""
 
     def __init__(self) -> None:
@@ -142,7 +143,7 @@ class _Reader(ast.NodeVisitor):
         self.generic_visit(node)
 
     def visit_ExceptHandler(self, node: ast.ExceptHandler) -> None:
-        if not any(isinstance(each, ast.Raise) for each in ast.walk(node)):
+        if not any(isinstance(each, ast.Raise) for each in walk(node)):
             self._note("swallowed", "except", node)
         self.generic_visit(node)
 
@@ -173,7 +174,7 @@ class _Reader(ast.NodeVisitor):
 
     def _update(self, target: ast.expr, value: ast.expr) -> None:
         """An assignment that uses a gradient: an update by hand."""
-        if any(isinstance(each, ast.Attribute) and each.attr == "grad" for each in ast.walk(value)):
+        if any(isinstance(each, ast.Attribute) and each.attr == "grad" for each in walk(value)):
             word = dotted(target)
             if not word.endswith("grad"):
                 self._note("updates", word, target)
@@ -220,7 +221,7 @@ class _Reader(ast.NodeVisitor):
 def _written_out(value: ast.expr) -> bool:
     """Whether the expression is numbers as they were typed, alone or handed to a constructor, and nothing computed."""
     numbers = False
-    for node in ast.walk(value):
+    for node in walk(value):
         if isinstance(node, ast.Call) and dotted(node.func).rpartition(".")[2] not in _CUTTING_FUNCTIONS:
             return False
         if isinstance(node, ast.Name) and node.id not in _CUTTING_FUNCTIONS and node.id not in ("torch", "np", "numpy"):
@@ -255,10 +256,10 @@ def _guard(test: ast.expr) -> str:
 
 def _holds_gradient(node: ast.Call) -> bool:
     return any(
-        isinstance(each, ast.Attribute) and each.attr == "grad" for argument in node.args for each in ast.walk(argument)
+        isinstance(each, ast.Attribute) and each.attr == "grad" for argument in node.args for each in walk(argument)
     )
 
 
 def _wraps_a_name(node: ast.Call) -> bool:
     """Whether the call makes a new value from one that was computed, rather than from numbers."""
-    return any(isinstance(each, ast.Name) for argument in node.args for each in ast.walk(argument))
+    return any(isinstance(each, ast.Name) for argument in node.args for each in walk(argument))

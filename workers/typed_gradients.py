@@ -10,6 +10,8 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Mapping
 
+from workers.syntax_tree import walk
+
 _HOOKS = frozenset({"register_hook", "register_post_accumulate_grad_hook"})
 _WRITERS = frozenset({"fill_", "copy_", "set_"})
 _CLEARING = frozenset({"zeros", "zeros_like", "zero_"})
@@ -21,7 +23,7 @@ def typed_gradients(tree: ast.Module) -> Iterator[tuple[str, int]]:
 
     Yields what it is made of and the line: ``numbers``, or ``formula`` where names that hold numbers take part.
     """
-    nodes = list(ast.walk(tree))
+    nodes = walk(tree)
     if not any(_speaks_of_gradients(node) for node in nodes):
         return
     numbers = _numeric_names(tree)
@@ -72,7 +74,7 @@ def _hooks(
 
 def _answers_typed(function: ast.FunctionDef, numbers: frozenset[str]) -> bool:
     """Whether every value that the function returns is typed in."""
-    given = [each.value for each in ast.walk(function) if isinstance(each, ast.Return) and each.value is not None]
+    given = [each.value for each in walk(function) if isinstance(each, ast.Return) and each.value is not None]
     return bool(given) and all(_typed(value, numbers) for value in given)
 
 
@@ -99,7 +101,7 @@ def _numeric_names(tree: ast.Module) -> frozenset[str]:
     """Names that are only ever assigned an expression of numbers."""
     typed: set[str] = set()
     computed: set[str] = set()
-    for node in ast.walk(tree):
+    for node in walk(tree):
         if isinstance(node, ast.Assign) and len(node.targets) == 1 and isinstance(node.targets[0], ast.Name):
             (typed if _typed(node.value, frozenset()) else computed).add(node.targets[0].id)
         elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store) and node.id not in typed:
@@ -112,7 +114,7 @@ def _typed(value: ast.expr, numbers: frozenset[str]) -> bool:
     found = False
     if isinstance(value, ast.Call) and _named(value.func) in _FILLING:
         return True  # its first argument only lends its shape
-    for node in ast.walk(value):
+    for node in walk(value):
         if isinstance(node, ast.Call) and _named(node.func) in _CLEARING:
             return False
         if isinstance(node, ast.Attribute) and node.attr == "grad":
@@ -130,6 +132,4 @@ def _harmless(name: ast.Name, value: ast.expr, numbers: frozenset[str]) -> bool:
     """A constructor's own name, or the name of a number."""
     if name.id in numbers or name.id in ("torch", "np", "numpy", "float", "int"):
         return True
-    return any(
-        isinstance(each, ast.Call) and each.func is name and each.func.id[:1].isalpha() for each in ast.walk(value)
-    )
+    return any(isinstance(each, ast.Call) and each.func is name and each.func.id[:1].isalpha() for each in walk(value))

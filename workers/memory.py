@@ -1,7 +1,8 @@
 """Makes forking cheap: the fork server's memory is frozen for the collector and moved to huge pages.
 
 Forking copies page tables, and a child pays for each page that it touches. With private memory on 2 MiB pages the tables
-shrink to a fraction: the fork itself took 0.8 ms instead of 2.3 ms, the whole life of a child 3.9 ms instead of 7.0 ms.
+shrink to a fraction: the fork itself took 0.8 ms instead of 2.3 ms, the whole life of a child 3.9 ms instead of 7.0 ms. Why
+the rest is done is told in docs/decisions/0008.
 """
 
 from __future__ import annotations

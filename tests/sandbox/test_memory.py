@@ -1,0 +1,70 @@
+"""The fork server's memory: moved where forking is cheap, and the same to whoever uses it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from workers.code_pages import MemoryRange
+
+_PROGRAM = """
+import json, os, sys
+sys.path.insert(0, {root!r})
+from workers import code_pages, memory
+memory.gather()
+import torch
+if {refused}:
+    code_pages.MADV_COLLAPSE = 0x7FFF  # an advice that no kernel knows
+
+def work():
+    x = torch.arange(6.0, dtype=torch.float64).reshape(2, 3).requires_grad_()
+    (x.exp() @ torch.ones(3, dtype=torch.float64)).log().sum().backward()
+    return x.grad.tolist()
+
+before = work()
+maps, pagemap = (os.open("/proc/self/" + name, os.O_RDONLY) for name in ("maps", "pagemap"))
+memory.settle(maps, pagemap)
+ranges = [code_pages.MemoryRange.read(line) for line in open("/proc/self/maps")]
+child = os.fork()
+if child == 0:
+    os._exit(work() != before)
+status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+moved = sum(each.end - each.start for each in ranges if each.rights == "r-xp" and not each.name)
+print(json.dumps({{"same": work() == before, "child": status, "moved": moved, "writable": [
+    each.name for each in ranges if "w" in each.rights and "x" in each.rights]}}))
+sys.stdout.flush()
+os._exit(0)
+"""
+
+
+def settled(repository: Path, *, refused: bool) -> dict[str, Any]:
+    """Settle the memory of a process of its own, and work before and after."""
+    program = _PROGRAM.format(root=str(repository), refused=refused)
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False, timeout=300)
+    assert done.returncode == 0, done.stderr
+    answer: dict[str, Any] = json.loads(done.stdout)
+    return answer
+
+
+@pytest.mark.parametrize("refused", [False, True])
+def test_settled_process_works_as_before(repository: Path, *, refused: bool) -> None:
+    """Whether the kernel has huge pages for it or not, what was moved does what it did, here and in a child."""
+    found = settled(repository, refused=refused)
+    assert found["same"]
+    assert found["child"] == 0
+    assert not found["writable"], "memory that can be both written and run"
+    if refused:
+        assert not found["moved"]
+
+
+def test_ranges_are_read_from_maps() -> None:
+    """Bounds, rights and name of a range, and the pieces of a huge page's size that lie in it as a whole."""
+    memory = MemoryRange.read("7f0000100000-7f0000700000 r-xp 00100000 fe:00 42    /usr/lib/a library.so\n")
+    assert (memory.rights, memory.name) == ("r-xp", "/usr/lib/a library.so")
+    assert [hex(piece) for piece in memory.whole_pieces] == ["0x7f0000200000", "0x7f0000400000"]
+    assert not MemoryRange.read("7f0000100000-7f0000300000 rw-p 00000000 00:00 0").whole_pieces

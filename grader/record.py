@@ -51,7 +51,7 @@ ITEM_BYTES = {
 class Caps:
     """What a message may hold at the most; checked before anything is allocated for it."""
 
-    header_bytes: int = 4 << 20
+    header_bytes: int = 2 << 20
     tensors: int = 1024
     rank: int = 16
     total_bytes: int = 24 << 20

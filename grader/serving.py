@@ -39,6 +39,7 @@ _AUTO = "auto"
 _FIRST_TENANT = "default"
 _REQUESTS_END_S = 10
 _WEBHOOK_PAUSE_S = 0.5
+_WEBHOOK_REST_S = 0.1
 _DATABASE_PATIENCE_S = 60.0
 _DATABASE_PAUSE_S = 1.0
 _START_STEP_S = 0.02
@@ -183,7 +184,9 @@ def _send_webhooks(run_once: Callable[[], int], deployment: Deployment, stopping
             log.warning("webhooks wait for the database: %s", error)
         except Exception:
             log.exception("sending webhooks broke")
-        deployment.feed.wait_for_any(_WEBHOOK_PAUSE_S)
+        # Verdicts that come in quick succession are looked at together.
+        if not stopping.wait(_WEBHOOK_REST_S):
+            deployment.feed.wait_for_verdicts(_WEBHOOK_PAUSE_S)
 
 
 def make_reconciler(deployment: Deployment) -> Reconciler:

@@ -2,7 +2,7 @@
 
 One thread of the process hears of new events and wakes the coroutines that follow those submissions:
 
-    async with feed.following(submission_id) as changes:
+    async with feed.following(submission_id, verdicts_only=True) as changes:
         state = ...                      # read after following began: nothing can fall between the two
         while not finished(state) and await changes.wait(seconds):
             state = ...
@@ -15,17 +15,21 @@ import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from grader.statuses import EventKind
 from grader.store import Database
-from grader.store.listening import EventSource, open_event_source
+from grader.store.listening import EventSource, Heard, open_event_source
 
 #: How long the thread listens before it looks whether it should stop, seconds.
 _TURN_S = 0.5
+#: The events that bring a verdict; only they make a webhook message, too.
+_WITH_VERDICT = (EventKind.FINISHED, EventKind.REGRADED)
 
 
 class Changes:
     """Wakes one coroutine when the submission it follows has new events."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, verdicts_only: bool) -> None:
+        self.verdicts_only = verdicts_only
         self._loop = asyncio.get_running_loop()
         self._changed = asyncio.Event()
 
@@ -79,9 +83,13 @@ class EventFeed:
         self._wake(None)
 
     @asynccontextmanager
-    async def following(self, submission_id: str) -> AsyncIterator[Changes]:
-        """Follow one submission. Read its state after entering, so that no change falls between."""
-        changes = Changes()
+    async def following(self, submission_id: str, *, verdicts_only: bool = False) -> AsyncIterator[Changes]:
+        """Follow one submission. Read its state after entering, so that no change falls between.
+
+        Args:
+            verdicts_only: be woken by verdicts alone: looking at each step on the way costs as much as storing it.
+        """
+        changes = Changes(verdicts_only=verdicts_only)
         with self._state:
             self._followers.setdefault(submission_id, set()).add(changes)
             self._state.notify_all()
@@ -94,8 +102,8 @@ class EventFeed:
                 if not followers:
                     self._followers.pop(submission_id, None)
 
-    def wait_for_any(self, timeout_s: float) -> bool:
-        """Wait, in a thread, until any event was heard of since the last call; False after `timeout_s` seconds."""
+    def wait_for_verdicts(self, timeout_s: float) -> bool:
+        """Wait, in a thread, until any verdict was heard of since the last call; False after `timeout_s` seconds."""
         heard = self._news.wait(timeout_s)
         self._news.clear()
         return heard
@@ -111,12 +119,16 @@ class EventFeed:
                 self._state.wait()
             return not self._stopping
 
-    def _wake(self, submission_ids: list[str] | None) -> None:
-        if submission_ids == []:
-            return
-        self._news.set()
+    def _wake(self, heard: list[Heard] | None) -> None:
+        """Wake whom the events concern; everybody if some may have been missed."""
+        if heard is None or any(each.kind in _WITH_VERDICT for each in heard):
+            self._news.set()
         with self._state:
-            chosen = list(self._followers) if submission_ids is None else submission_ids
-            woken = [changes for submission_id in chosen for changes in self._followers.get(submission_id, ())]
+            woken = [
+                changes
+                for submission_id, kind in ([(each, None) for each in self._followers] if heard is None else heard)
+                for changes in self._followers.get(submission_id, ())
+                if kind is None or kind in _WITH_VERDICT or not changes.verdicts_only
+            ]
         for changes in woken:
             changes.wake()

@@ -56,7 +56,7 @@ async def wait_for_verdict(service: Service, tenant_id: str, submission_id: str,
         NotFoundError: there is no such submission of this tenant.
     """
     deadline = time.monotonic() + wait_s
-    async with service.deployment.feed.following(submission_id) as changes:
+    async with service.deployment.feed.following(submission_id, verdicts_only=True) as changes:
         state = await run_in_threadpool(read_state, service, tenant_id, submission_id)
         while state[0].status is not SubmissionStatus.FINISHED and not service.stopping():
             left = deadline - time.monotonic()

@@ -9,11 +9,12 @@ from __future__ import annotations
 import logging
 import sqlite3
 import time
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import psycopg
 from sqlalchemy.exc import SQLAlchemyError
 
+from grader.statuses import EventKind
 from grader.store.database import Database
 
 log = logging.getLogger(__name__)
@@ -24,11 +25,18 @@ _SQLITE_STEP_S = 0.01
 _RECONNECT_S = 1.0
 
 
+class Heard(NamedTuple):
+    """A submission with a new event, and of which kind it is."""
+
+    submission_id: str
+    kind: EventKind
+
+
 class EventSource(Protocol):
     """Says which submissions have new events."""
 
-    def wait(self, timeout_s: float) -> list[str] | None:
-        """The submissions with new events, empty after `timeout_s` without any; None: some may have been missed."""
+    def wait(self, timeout_s: float) -> list[Heard] | None:
+        """The new events, empty after `timeout_s` without any; None: some may have been missed."""
 
     def close(self) -> None:
         """Let go of the connection."""
@@ -47,7 +55,7 @@ class _ListeningSource:
         self._conninfo = url.render_as_string(hide_password=False)
         self._connection: psycopg.Connection[tuple[object, ...]] | None = None
 
-    def wait(self, timeout_s: float) -> list[str] | None:
+    def wait(self, timeout_s: float) -> list[Heard] | None:
         try:
             if self._connection is None:
                 self._connection = psycopg.connect(
@@ -57,7 +65,8 @@ class _ListeningSource:
                 # Whatever was committed before this moment went unheard.
                 return None
             heard = self._connection.notifies(timeout=timeout_s, stop_after=1)
-            return [notice.payload.partition(" ")[2] for notice in heard]
+            parts = [notice.payload.split(" ") for notice in heard]
+            return [Heard(submission_id, EventKind(kind)) for _, submission_id, kind in parts]
         except psycopg.Error as error:
             log.warning("listening for events was cut off: %s", error)
             self.close()
@@ -79,7 +88,7 @@ class _PollingSource:
         self._version = -1
         self._seen = 0
 
-    def wait(self, timeout_s: float) -> list[str] | None:
+    def wait(self, timeout_s: float) -> list[Heard] | None:
         deadline = time.monotonic() + timeout_s
         try:
             while True:
@@ -103,16 +112,16 @@ class _PollingSource:
         self._seen = newest
         self._version = -1
 
-    def _fresh(self, connection: sqlite3.Connection) -> list[str]:
+    def _fresh(self, connection: sqlite3.Connection) -> list[Heard]:
         (version,) = connection.execute("PRAGMA data_version").fetchone()
         if version == self._version:
             return []
         self._version = version
-        query = "SELECT id, submission_id FROM events WHERE id > ? ORDER BY id"
+        query = "SELECT id, submission_id, kind FROM events WHERE id > ? ORDER BY id"
         rows = connection.execute(query, (self._seen,)).fetchall()
         if rows:
             self._seen = rows[-1][0]
-        return [submission_id for _, submission_id in rows]
+        return [Heard(submission_id, EventKind(kind)) for _, submission_id, kind in rows]
 
     def close(self) -> None:
         if self._connection is not None:

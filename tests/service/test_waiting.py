@@ -43,6 +43,30 @@ def test_a_verdict_wakes_who_waits_for_it(place: Place, feed: EventFeed) -> None
         assert asyncio.run(follow(place, feed, row, lambda row=row: place.grade(row))) == "accepted"  # type: ignore[misc]
 
 
+def test_who_waits_for_a_verdict_sleeps_until_it_comes(place: Place, feed: EventFeed) -> None:
+    """That grading begins wakes who follows each step, and not who, or what, waits for verdicts alone."""
+    [row, other] = place.submit("right", "right")
+    place.grade(other)
+    worker_id = place.worker()
+
+    async def both() -> tuple[list[bool], bool, list[bool]]:
+        async with feed.following(row.id) as each, feed.following(row.id, verdicts_only=True) as verdict:
+            # What was announced before has been heard once the other one's verdict has.
+            while (
+                await each.wait(0.3) or await verdict.wait(0.3) or await asyncio.to_thread(feed.wait_for_verdicts, 0.3)
+            ):
+                pass
+            lease = await asyncio.to_thread(place.take, place.attempt_ids(row)[0], worker_id)
+            assert lease is not None
+            begun = [await each.wait(30.0), await verdict.wait(0.3)]
+            told = await asyncio.to_thread(feed.wait_for_verdicts, 0.3)
+            await asyncio.to_thread(place.finish, lease)
+            ended = [await each.wait(30.0), await verdict.wait(30.0)]
+            return begun, told, [*ended, await asyncio.to_thread(feed.wait_for_verdicts, 30.0)]
+
+    assert asyncio.run(both()) == ([True, False], False, [True, True, True])
+
+
 def test_waiting_ends_when_its_time_is_up(place: Place, feed: EventFeed) -> None:
     """Without a verdict the wait comes back with nothing; events of other submissions do not end it."""
     row, other = place.submit("right", "right")

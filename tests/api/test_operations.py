@@ -59,7 +59,7 @@ def test_a_closed_device_is_not_ready(client: httpx.Client, place: Place) -> Non
         fleet.register(session, identity)
     while response.status_code == 503:
         response = client.get("/readyz")
-    assert "2 workers (cpu, cuda)" in response.json()["checks"]["sandbox"]["detail"]
+    assert "workers: 2 (cpu, cuda)" in response.json()["checks"]["sandbox"]["detail"]
 
 
 def test_an_old_queue_is_not_ready(client: httpx.Client, place: Place) -> None:

@@ -8,7 +8,7 @@ import random
 import sys
 import tempfile
 from collections.abc import Callable
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from typing import NoReturn
 
 from workers.confinement import ChildConfinement, Room
@@ -46,7 +46,7 @@ class Descriptors:
 
     def close(self) -> None:
         """Close them all."""
-        for descriptor in astuple(self):
+        for descriptor in (self.job, self.record, self.stdout, self.stderr, self.control, self.group):
             if descriptor is not None:
                 os.close(descriptor)
 

@@ -11,7 +11,7 @@ PORT ?= 8000
 # More words for pytest, for example: make test ARGS="-k sandbox"
 ARGS ?=
 
-.PHONY: help setup demo serve test test-cuda wheels-cuda lint bench
+.PHONY: help setup demo serve test programs test-cuda wheels-cuda lint bench
 
 help: ## say what each command does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -39,6 +39,9 @@ test-cuda: ## run what needs an NVIDIA GPU, with the torch and pytest of PYTHON 
 
 wheels-cuda: $(STAMP) ## fetch what test-cuda needs beside torch, for a GPU machine without network
 	@.ci/wheels-cuda
+
+programs: $(STAMP) ## try every program of tests/programs and every proof (half an hour), and print a table
+	@$(VENV)/python -m tests.judging $(ARGS)
 
 lint: $(STAMP) ## check style, format and types
 	@echo "==> ruff check"

@@ -255,6 +255,9 @@ def _no_graph(error: ErrorFacts, case: Case) -> Diagnosis:
     found = tracking.no_graph(case)
     if found is not None:
         return found
+    if error.message.startswith("One of the differentiated"):
+        text = N_("A derivative by a tensor that is not tracked: call requires_grad_() on it before it is used.")
+        return Diagnosis("missing_requires_grad", say(text), error.line)
     if case.source.no_grad_blocks or case.source.cuts:
         text = N_("The result carries no graph although an input is tracked: the graph was cut on the way.")
         return Diagnosis("graph_cut", say(text), error.line)
@@ -294,6 +297,12 @@ def _overwritten(error: ErrorFacts, case: Case) -> Diagnosis:
 def _none(error: ErrorFacts, case: Case) -> Diagnosis:
     owners = _OWNERS.findall(error.text)
     if not owners:
+        for each in case.source.updates:  # gradients gathered under a name, which this line goes through
+            if re.search(rf"(?<![\w.]){re.escape(each.word)}(?!\w)", error.text):
+                text = N_(
+                    "A gradient among {name} is None: no backward pass arrived at its tensor. Pass over what has none."
+                )
+                return Diagnosis("gradient_is_none", say(text, name=each.word), error.line)
         found = tracking.no_graph(case) if "iterable" in error.message else None
         text = N_("Something is None here. A function without return, and backward(), give nothing back.")
         return found or Diagnosis("value_is_not_a_tensor", say(text), error.line)

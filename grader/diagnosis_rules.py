@@ -261,6 +261,19 @@ def _not_drawn(case: Case, finding: Finding) -> Diagnosis:
     return Diagnosis("hard_coded", say(text, name=finding.name), case.line(finding.name))
 
 
+def _degenerate(case: Case, finding: Finding) -> Diagnosis:
+    """Nothing can be told from the learner's own values: a bad choice, or the answer of a training put in for its start."""
+    starts = {name: each.value for name, each in case.found.adopted.items() if name in case.leaves}
+    ends = {name: case.reference.names[name].value for name in starts}
+    pairs = [(evidence.values(starts[name]), evidence.values(ends[name])) for name in starts]
+    answers = all(one is not None and other is not None and evidence.close(one, other) for one, other in pairs)
+    if case.trains and finding.name == "loss" and starts and answers:
+        text = N_("{name} is typed in with the value that training should give.")
+        first = next(iter(starts))
+        return Diagnosis("hard_coded", say(text, name=first), case.line(first))
+    return Diagnosis("degenerate_choice", describe("degenerate_choice"), case.line(finding.name))
+
+
 class _Nothing:
     reaches: tuple[str, ...] = ()
 
@@ -289,11 +302,11 @@ _RULES: Mapping[str, _Rule] = {
     "probe_no_graph": _probe,
     "not_drawn": _not_drawn,
     "not_raised": not_raised,
+    "degenerate": _degenerate,
 }
 _SAME = {
     "wrong_dtype": "wrong_dtype",
     "out_of_range": "out_of_range",
-    "degenerate": "degenerate_choice",
     "flag_untrue": "flag_not_set",
     "not_printed": "not_printed",
     "given_not_replaceable": "given_not_replaceable",

@@ -1,0 +1,14 @@
+# accepted: all local to main
+import torch
+
+
+def main():
+    x = torch.tensor(1.0, requires_grad=True)
+    y = x ** 2 + 2 * x + 1
+    dy_dx = torch.autograd.grad(y, x, create_graph=True)[0]
+    d2y_dx2 = torch.autograd.grad(dy_dx, x)[0]
+    print(dy_dx, d2y_dx2)
+
+
+if __name__ == "__main__":
+    main()

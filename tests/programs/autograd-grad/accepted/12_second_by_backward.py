@@ -1,0 +1,8 @@
+# accepted: second derivative by dy_dx.backward()
+import torch
+
+x = torch.tensor(1.0, requires_grad=True)
+y = x**2 + 2*x + 1
+dy_dx = torch.autograd.grad(y, x, create_graph=True)[0]
+dy_dx.backward()
+print("f'':", x.grad)

@@ -1,0 +1,7 @@
+# accepted: Horner scheme
+import torch
+
+x = torch.tensor(1.0, requires_grad=True)
+y = (1 * x + 2) * x + 1
+dy_dx = torch.autograd.grad(y, x, create_graph=True)[0]
+print(dy_dx)

@@ -1,0 +1,9 @@
+# accepted: exit zero
+import sys
+import torch
+
+x = torch.tensor(1.0, requires_grad=True)
+y = x**2 + 2*x + 1
+dy_dx = torch.autograd.grad(y, x, create_graph=True)[0]
+sys.stdout.write(f"{dy_dx}\n")
+sys.exit(0)

@@ -1,0 +1,7 @@
+# diagnosis: create_graph_missing
+import torch
+
+x = torch.tensor(1.0, requires_grad=True)
+y = x**2 + 2*x + 1
+dy_dx = torch.autograd.grad(y, x)[0]
+print(dy_dx)

@@ -1,0 +1,8 @@
+# diagnosis: create_graph_missing
+import torch
+
+x = torch.tensor(1.0, requires_grad=True)
+y = x**2 + 2*x + 1
+y.backward()
+dy_dx = x.grad
+print(dy_dx)

@@ -1,0 +1,8 @@
+# diagnosis: create_graph_missing, graph_cut
+import torch
+
+x = torch.tensor(1.0, requires_grad=True)
+y = x**2 + 2*x + 1
+dy_dx = torch.autograd.grad(y, x)[0].requires_grad_(True)
+d2y_dx2 = torch.autograd.grad(dy_dx, x, allow_unused=True)[0]
+print(dy_dx, d2y_dx2)     # tensor(4.) None

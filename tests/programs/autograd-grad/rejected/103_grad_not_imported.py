@@ -1,0 +1,6 @@
+# diagnosis: missing_name, missing_import
+import torch
+
+x = torch.tensor(1.0, requires_grad=True)
+y = x**2 + 2*x + 1
+dy_dx = grad(y, x, create_graph=True)[0]

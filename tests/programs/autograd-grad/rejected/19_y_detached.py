@@ -1,0 +1,6 @@
+# diagnosis: graph_cut
+import torch
+
+x = torch.tensor(1.0, requires_grad=True)
+y = (x**2 + 2*x + 1).detach()
+dy_dx = torch.autograd.grad(y, x, create_graph=True)[0]

@@ -1,0 +1,8 @@
+# diagnosis: graph_cut
+import math
+import torch
+
+x = torch.tensor(1.0, requires_grad=True)
+y = math.pow(x, 2) + 2*x + 1
+dy_dx = torch.autograd.grad(y, x, create_graph=True)[0]
+print(dy_dx)

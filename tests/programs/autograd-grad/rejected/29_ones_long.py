@@ -1,0 +1,7 @@
+# diagnosis: integer_requires_grad
+import torch
+
+x = torch.ones(1, dtype=torch.long)
+x.requires_grad = True
+y = x**2 + 2*x + 1
+dy_dx = torch.autograd.grad(y, x, create_graph=True)[0]

@@ -1,0 +1,8 @@
+# diagnosis: attribute_typo, missing_requires_grad
+import torch
+
+x = torch.tensor(1.0)
+x.require_grad = True
+y = x**2 + 2*x + 1
+dy_dx = torch.autograd.grad(y, x, create_graph=True)[0]
+print(dy_dx)

@@ -1,0 +1,7 @@
+# diagnosis: backward_named_not_called
+import torch
+
+x = torch.tensor(1.0, requires_grad=True)
+y = x**2 + 2*x + 1
+dy_dx = torch.autograd.grad
+print(dy_dx)

@@ -1,0 +1,7 @@
+# diagnosis: backward_not_called, value_is_not_a_tensor
+import torch
+
+x = torch.tensor(1.0, requires_grad=True)
+y = x**2 + 2*x + 1
+dy_dx = x.grad
+print(dy_dx)

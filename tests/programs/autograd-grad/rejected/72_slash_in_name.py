@@ -1,0 +1,7 @@
+# diagnosis: syntax_error
+import torch
+
+x = torch.tensor(1.0, requires_grad=True)
+y = x**2 + 2*x + 1
+dy/dx = torch.autograd.grad(y, x, create_graph=True)[0]
+print(dy/dx)

@@ -1,0 +1,6 @@
+# diagnosis: syntax_error
+import torch
+
+x = torch.tensor(1.0, requires_grad=True)
+y = x**2 + 2x + 1
+dy_dx = torch.autograd.grad(y, x, create_graph=True)[0]

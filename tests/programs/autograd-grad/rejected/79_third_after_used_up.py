@@ -1,0 +1,8 @@
+# diagnosis: graph_already_freed
+import torch
+
+x = torch.tensor(1.0, requires_grad=True)
+y = x**3 / x + 2*x + 1
+dy_dx = torch.autograd.grad(y, x, create_graph=True)[0]
+d2y_dx2 = torch.autograd.grad(dy_dx, x)[0]
+nochmal = torch.autograd.grad(dy_dx, x)[0]

@@ -1,0 +1,1 @@
+# accepted: bare CR line ends (old Mac editor)import torcha = torch.tensor([1, 2, 3])b = torch.tensor([[1], [2], [3]])c = a + bprint(c)raised = Falsetry:    a + torch.tensor([9, 9])except RuntimeError:    raised = True

@@ -1,0 +1,12 @@
+# diagnosis: wrong_formula
+import torch
+a = torch.tensor([1, 2, 3])
+b = torch.tensor([[1], [2], [3]])
+c = a * b
+raised = False
+try:
+    a * torch.ones(4)
+except RuntimeError as e:
+    raised = True
+    print(e)
+print(c)

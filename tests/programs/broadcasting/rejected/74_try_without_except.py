@@ -1,0 +1,8 @@
+# diagnosis: syntax_error
+import torch
+a = torch.tensor([1, 2, 3])
+b = torch.tensor([[1], [2], [3]])
+c = a + b
+try:
+    a + torch.ones(4)
+print(c)

@@ -1,0 +1,11 @@
+#!/usr/bin/env python3
+# -*- coding: iso-8859-9 -*-
+# accepted: shebang, Turkish latin-5 bytes
+import torch
+
+deðer = [2.0, 3.0]
+x, y = [torch.tensor(d, requires_grad=True) for d in deðer]
+z = x + y
+out = z ** 2 + y ** 3
+out.backward()
+print("gradyan, ýþýk hýzýyla:", x.grad, y.grad)

@@ -1,0 +1,9 @@
+# diagnosis: graph_cut, value_is_not_a_tensor
+import torch
+
+x = torch.tensor(2.0, requires_grad=True)
+y = torch.tensor(3.0, requires_grad=True)
+z = (x + y).item()
+out = z**2 + y**3
+out.backward()
+print(x.grad, y.grad)

@@ -1,0 +1,9 @@
+# diagnosis: missing_name
+import torch
+
+x = torch.tensor(2.0, requires_grad=True)
+y = torch.tensor(3.0, requires_grad=True)
+out.backward()
+z = x + y
+out = z**2 + y**3
+print(x.grad, y.grad)

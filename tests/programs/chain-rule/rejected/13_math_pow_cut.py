@@ -1,0 +1,10 @@
+# diagnosis: graph_cut
+import math
+import torch
+
+x = torch.tensor(2.0, requires_grad=True)
+y = torch.tensor(3.0, requires_grad=True)
+z = x + y
+out = z**2 + math.pow(y, 3)
+out.backward()
+print(x.grad, y.grad)

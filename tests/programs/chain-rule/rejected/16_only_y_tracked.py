@@ -1,0 +1,10 @@
+# diagnosis: missing_requires_grad
+import torch
+
+x = torch.tensor(2.0)
+y = torch.tensor(3.0, requires_grad=True)
+z = x + y
+out = z**2 + y**3
+out.backward()
+print("x-Gradient:", x.grad)
+print("y-Gradient:", y.grad)

@@ -1,0 +1,8 @@
+# diagnosis: attribute_typo
+import torch
+
+x = torch.tensor(2.0, requires_grads=True)
+y = torch.tensor(3.0, requires_grads=True)
+z = x + y
+out = z**2 + y**3
+out.backward()

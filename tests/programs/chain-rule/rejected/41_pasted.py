@@ -1,0 +1,10 @@
+# diagnosis: hard_coded, backward_not_called
+import torch
+
+x = torch.tensor(2.0, requires_grad=True)
+y = torch.tensor(3.0, requires_grad=True)
+z = x + y
+out = z**2 + y**3
+x.grad = torch.tensor(10.0)
+y.grad = torch.tensor(37.0)
+print(x.grad, y.grad)

@@ -1,0 +1,9 @@
+# diagnosis: wrong_given_value
+import torch
+
+x = torch.tensor(1.0, requires_grad=True)
+y = torch.tensor(2.0, requires_grad=True)
+z = x + y
+out = z**2 + y**3
+out.backward()
+print(x.grad, y.grad)

@@ -1,0 +1,9 @@
+# diagnosis: scaled_gradient
+import torch
+
+x = torch.tensor([2.0], requires_grad=True)
+y = torch.tensor([3.0], requires_grad=True)
+z = x + y
+out = z**2 + y**3
+out.backward(torch.tensor([0.1]))
+print(x.grad, y.grad)

@@ -1,0 +1,9 @@
+# diagnosis: missing_name
+import torch
+
+x = torch.tensor(2.0, requires_grad=True)
+y = torch.tensor(3.0, requires_grad=True)
+z = x + y
+output = z**2 + y**3
+output.backward()
+print(x.grad, y.grad)

@@ -1,0 +1,9 @@
+# diagnosis: notebook_magic
+%%time
+import torch
+
+x = torch.tensor(2.0, requires_grad=True)
+y = torch.tensor(3.0, requires_grad=True)
+z = x + y
+out = z**2 + y**3
+out.backward()

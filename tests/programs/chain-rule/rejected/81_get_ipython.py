@@ -1,0 +1,10 @@
+# diagnosis: notebook_magic
+import torch
+
+get_ipython().run_line_magic("matplotlib", "inline")
+x = torch.tensor(2.0, requires_grad=True)
+y = torch.tensor(3.0, requires_grad=True)
+z = x + y
+out = z**2 + y**3
+out.backward()
+print(x.grad, y.grad)

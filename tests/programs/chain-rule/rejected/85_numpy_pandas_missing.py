@@ -1,0 +1,10 @@
+# diagnosis: missing_package
+import pandas as pd
+import torch
+
+x = torch.tensor(2.0, requires_grad=True)
+y = torch.tensor(3.0, requires_grad=True)
+z = x + y
+out = z**2 + y**3
+out.backward()
+print(pd.DataFrame({"grad": [x.grad.item(), y.grad.item()]}))

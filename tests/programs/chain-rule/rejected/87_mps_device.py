@@ -1,0 +1,9 @@
+# diagnosis: device_unavailable
+import torch
+
+x = torch.tensor(2.0, requires_grad=True, device="mps")
+y = torch.tensor(3.0, requires_grad=True, device="mps")
+z = x + y
+out = z**2 + y**3
+out.backward()
+print(x.grad, y.grad)

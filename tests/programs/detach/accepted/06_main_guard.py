@@ -1,0 +1,17 @@
+# accepted: main() behind the usual guard
+import torch
+
+
+def main():
+    x = torch.tensor(2.0, requires_grad=True)
+    y = torch.tensor(3.0, requires_grad=True)
+    z = x + y
+    z_no_grad = z.detach()
+    out = z_no_grad ** 2 + y ** 3
+    out.backward()
+    print("dx:", x.grad)
+    print("dy:", y.grad)
+
+
+if __name__ == "__main__":
+    main()

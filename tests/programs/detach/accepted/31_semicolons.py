@@ -1,0 +1,2 @@
+# accepted: one-liner with semicolons, no newline at the end
+import torch; x = torch.tensor(2., requires_grad=True); y = torch.tensor(3., requires_grad=True); z = x + y; z_no_grad = z.detach(); out = z_no_grad**2 + y**3; out.backward(); print(x.grad, y.grad);

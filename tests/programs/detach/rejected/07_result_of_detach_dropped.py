@@ -1,0 +1,11 @@
+# diagnosis: detach_missing
+import torch
+
+x = torch.tensor(2.0, requires_grad=True)
+y = torch.tensor(3.0, requires_grad=True)
+z = x + y
+z.detach()
+z_no_grad = z
+out = z_no_grad ** 2 + y ** 3
+out.backward()
+print(x.grad, y.grad)

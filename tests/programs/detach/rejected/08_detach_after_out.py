@@ -1,0 +1,10 @@
+# diagnosis: detach_missing
+import torch
+
+x = torch.tensor(2.0, requires_grad=True)
+y = torch.tensor(3.0, requires_grad=True)
+z = x + y
+out = z ** 2 + y ** 3
+z_no_grad = z.detach()     # jetzt abhängen
+out.backward()
+print(x.grad, y.grad)

@@ -1,0 +1,10 @@
+# diagnosis: wrong_tensor_detached
+import torch
+
+x = torch.tensor(2.0, requires_grad=True)
+y = torch.tensor(3.0, requires_grad=True)
+z = x + y
+z_no_grad = z.detach()
+out = z ** 2 + (y ** 3).detach()
+out.backward()
+print(x.grad, y.grad)

@@ -1,0 +1,10 @@
+# diagnosis: graph_cut
+import torch
+torch.set_grad_enabled(False)   # z soll ja keinen Gradienten haben
+
+x = torch.tensor(2.0, requires_grad=True)
+y = torch.tensor(3.0, requires_grad=True)
+z = x + y
+z_no_grad = z.detach()
+out = z_no_grad ** 2 + y ** 3
+out.backward()

@@ -1,0 +1,13 @@
+# diagnosis: hard_coded, detach_missing
+import torch
+
+x = torch.tensor(2.0, requires_grad=True)
+y = torch.tensor(3.0, requires_grad=True)
+z = x + y
+z_no_grad = z.clone()
+out = z_no_grad**2 + y**3
+out.backward()
+# sollte None und 27 sein
+x.grad = None
+y.grad = torch.tensor(27.)
+print(x.grad, y.grad)

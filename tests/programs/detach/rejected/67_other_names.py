@@ -1,0 +1,10 @@
+# diagnosis: missing_name
+import torch
+
+x = torch.tensor(2.0, requires_grad=True)
+y = torch.tensor(3.0, requires_grad=True)
+z = x + y
+z_detached = z.detach()
+output = z_detached**2 + y**3
+output.backward()
+print(x.grad, y.grad)

@@ -1,0 +1,10 @@
+# diagnosis: value_is_not_a_tensor
+import torch
+
+x = torch.tensor(2.0, requires_grad=True)
+y = torch.tensor(3.0, requires_grad=True)
+z = x + y
+z_no_grad = z.item()
+out = z_no_grad**2 + y**3
+out.backward()
+print(x.grad, y.grad)

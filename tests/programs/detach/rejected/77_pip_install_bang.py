@@ -1,0 +1,8 @@
+# diagnosis: notebook_magic
+!pip install torch
+import torch
+x = torch.tensor(2.0, requires_grad=True)
+y = torch.tensor(3.0, requires_grad=True)
+z_no_grad = (x + y).detach()
+out = z_no_grad**2 + y**3
+out.backward()

@@ -1,0 +1,11 @@
+# diagnosis: missing_package
+import torch
+from torchviz import make_dot
+
+x = torch.tensor(2.0, requires_grad=True)
+y = torch.tensor(3.0, requires_grad=True)
+z = x + y
+z_no_grad = z.detach()
+out = z_no_grad**2 + y**3
+make_dot(out).render("graph")
+out.backward()

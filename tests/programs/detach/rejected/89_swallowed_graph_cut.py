@@ -1,0 +1,13 @@
+# diagnosis: exception_swallowed, graph_cut
+import torch
+
+x = torch.tensor(2.0, requires_grad=True)
+y = torch.tensor(3.0, requires_grad=True)
+z = x + y
+z_no_grad = z.detach()
+out = z_no_grad**2 + y.detach()**3
+try:
+    out.backward()
+except RuntimeError as e:
+    print("Fehler:", e)
+print(x.grad, y.grad)

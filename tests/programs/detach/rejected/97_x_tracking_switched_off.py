@@ -1,0 +1,11 @@
+# diagnosis: missing_requires_grad
+import torch
+
+x = torch.tensor(2.0, requires_grad=True)
+y = torch.tensor(3.0, requires_grad=True)
+x.requires_grad_(False)     # x should have no gradient
+z = x + y
+z_no_grad = z.detach()
+out = z_no_grad ** 2 + y ** 3
+out.backward()
+print(x.grad, y.grad)

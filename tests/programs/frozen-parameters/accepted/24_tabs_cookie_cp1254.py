@@ -1,0 +1,26 @@
+# -*- coding: cp1254 -*-
+# accepted: tabs, Turkish code page cookie
+import torch
+from torch import nn
+
+class LinearModel(nn.Module):
+	def __init__(self):
+		super().__init__()
+		self.a = nn.Parameter(torch.tensor(1.0))
+		self.b = nn.Parameter(torch.tensor(0.5), requires_grad=False)  # sabit
+		self.c = nn.Parameter(torch.tensor(0.0))
+		self.d = nn.Parameter(torch.tensor(0.5), requires_grad=False)  # sabit
+
+	def forward(self, x):
+		return self.a * x + self.b * x + self.c + self.d
+
+x = torch.tensor([1., 2., 3., 4., 5.])
+y = torch.tensor([3., 5., 7., 9., 11.])
+model = LinearModel()
+optimizer = torch.optim.SGD(model.parameters(), lr=0.005)
+for i in range(5000):
+	optimizer.zero_grad()
+	loss = nn.MSELoss()(model(x), y)
+	loss.backward()
+	optimizer.step()
+print("eðim:", model.a.item(), "kayýp:", loss.item())

@@ -1,0 +1,30 @@
+# accepted: logging, time.time, sys.exit(0)
+import logging
+import sys
+import time
+import torch
+import torch.nn as nn
+logging.basicConfig(stream=sys.stdout, level=logging.INFO)
+class LinearModel(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.a = nn.Parameter(torch.tensor(1.0))
+        self.b = nn.Parameter(torch.tensor(0.5), requires_grad=False)
+        self.c = nn.Parameter(torch.tensor(0.0))
+        self.d = nn.Parameter(torch.tensor(0.5), requires_grad=False)
+    def forward(self, x):
+        return self.a * x + self.b * x + self.c + self.d
+x = torch.tensor([1., 2., 3., 4., 5.])
+y = torch.tensor([3., 5., 7., 9., 11.])
+model = LinearModel()
+loss_fn = nn.MSELoss()
+optimizer = torch.optim.SGD(model.parameters(), lr=0.005)
+begin = time.time()
+for epoch in range(5000):
+    optimizer.zero_grad()
+    loss = loss_fn(model(x), y)
+    loss.backward()
+    optimizer.step()
+logging.info("%.2f s", time.time() - begin)
+logging.info("a=%s c=%s", model.a.item(), model.c.item())
+sys.exit(0)

@@ -1,0 +1,25 @@
+# accepted: design matrix and stacked coefficients
+import torch
+import torch.nn as nn
+class LinearModel(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.a = nn.Parameter(torch.tensor(1.0))
+        self.b = nn.Parameter(torch.tensor(0.5), requires_grad=False)
+        self.c = nn.Parameter(torch.tensor(0.0))
+        self.d = nn.Parameter(torch.tensor(0.5), requires_grad=False)
+    def forward(self, x):
+        one = torch.ones_like(x)
+        design = torch.stack([x, x, one, one], dim=-1)
+        coeff = torch.stack([self.a, self.b, self.c, self.d])
+        return torch.einsum("nk,k->n", design, coeff)
+x = torch.tensor([1., 2., 3., 4., 5.])
+y = torch.tensor([3., 5., 7., 9., 11.])
+model = LinearModel()
+opt = torch.optim.SGD(model.parameters(), lr=0.005)
+for _ in range(5000):
+    opt.zero_grad()
+    loss = nn.functional.mse_loss(model(x), y)
+    loss.backward()
+    opt.step()
+print(model.a.item(), model.c.item())

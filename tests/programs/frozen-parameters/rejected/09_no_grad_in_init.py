@@ -1,0 +1,24 @@
+# diagnosis: frozen_parameter_trained
+# no_grad around the constructor freezes nothing
+import torch
+import torch.nn as nn
+class LinearModel(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.a = nn.Parameter(torch.tensor(1.0))
+        self.c = nn.Parameter(torch.tensor(0.0))
+        with torch.no_grad():
+            self.b = nn.Parameter(torch.tensor(0.5))
+            self.d = nn.Parameter(torch.tensor(0.5))
+    def forward(self, x):
+        return self.a * x + self.b * x + self.c + self.d
+x = torch.tensor([1., 2., 3., 4., 5.])
+y = torch.tensor([3., 5., 7., 9., 11.])
+model = LinearModel()
+optimizer = torch.optim.SGD(model.parameters(), lr=0.005)
+for epoch in range(5000):
+    optimizer.zero_grad()
+    loss = nn.functional.mse_loss(model(x), y)
+    loss.backward()
+    optimizer.step()
+print(model.b.item(), model.d.item())

@@ -1,0 +1,28 @@
+# diagnosis: frozen_parameter_trained
+# untracked, but moved by the learner's own lines
+import torch
+import torch.nn as nn
+
+class LinearModel(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.a = nn.Parameter(torch.tensor(1.0))
+        self.b = nn.Parameter(torch.tensor(0.5), requires_grad=False)
+        self.c = nn.Parameter(torch.tensor(0.0))
+        self.d = nn.Parameter(torch.tensor(0.5), requires_grad=False)
+
+    def forward(self, x):
+        return self.a * x + self.b * x + self.c + self.d
+
+x = torch.tensor([1., 2., 3., 4., 5.])
+y = torch.tensor([3., 5., 7., 9., 11.])
+model = LinearModel()
+for _ in range(5000):
+    model.zero_grad()
+    loss = nn.functional.mse_loss(model(x), y)
+    loss.backward()
+    with torch.no_grad():
+        for trained, frozen in ((model.a, model.b), (model.c, model.d)):
+            trained -= 0.005 * trained.grad
+            frozen -= 0.005 * trained.grad
+print(model.state_dict())

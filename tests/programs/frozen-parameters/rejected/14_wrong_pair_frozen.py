@@ -1,0 +1,23 @@
+# diagnosis: frozen_parameter_trained, parameter_not_trained
+# a and c frozen, b and d trained
+import torch
+import torch.nn as nn
+class LinearModel(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.a = nn.Parameter(torch.tensor(1.0), requires_grad=False)
+        self.b = nn.Parameter(torch.tensor(0.5))
+        self.c = nn.Parameter(torch.tensor(0.0), requires_grad=False)
+        self.d = nn.Parameter(torch.tensor(0.5))
+    def forward(self, x):
+        return self.a * x + self.b * x + self.c + self.d
+x = torch.tensor([1., 2., 3., 4., 5.])
+y = torch.tensor([3., 5., 7., 9., 11.])
+model = LinearModel()
+opt = torch.optim.SGD(model.parameters(), lr=0.005)
+for epoch in range(5000):
+    opt.zero_grad()
+    loss = nn.MSELoss()(model(x), y)
+    loss.backward()
+    opt.step()
+print(model.state_dict())

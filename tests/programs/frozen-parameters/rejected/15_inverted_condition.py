@@ -1,0 +1,24 @@
+# diagnosis: frozen_parameter_trained, parameter_not_trained
+import torch
+import torch.nn as nn
+class LinearModel(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.a = nn.Parameter(torch.tensor(1.0))
+        self.b = nn.Parameter(torch.tensor(0.5))
+        self.c = nn.Parameter(torch.tensor(0.0))
+        self.d = nn.Parameter(torch.tensor(0.5))
+    def forward(self, x):
+        return self.a * x + self.b * x + self.c + self.d
+model = LinearModel()
+for n, p in model.named_parameters():
+    p.requires_grad = n in ("b", "d")    # 反了
+x = torch.tensor([1., 2., 3., 4., 5.])
+y = torch.tensor([3., 5., 7., 9., 11.])
+opt = torch.optim.SGD([p for p in model.parameters() if p.requires_grad], lr=0.005)
+for i in range(5000):
+    opt.zero_grad()
+    loss = nn.functional.mse_loss(model(x), y)
+    loss.backward()
+    opt.step()
+print({n: p.item() for n, p in model.named_parameters()})

@@ -1,0 +1,21 @@
+# diagnosis: parameter_not_registered
+import torch
+import torch.nn as nn
+class LinearModel(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.a = torch.tensor(1.0, requires_grad=True)
+        self.b = torch.tensor(0.5)
+        self.c = torch.tensor(0.0, requires_grad=True)
+        self.d = torch.tensor(0.5)
+    def forward(self, x):
+        return self.a * x + self.b * x + self.c + self.d
+x = torch.tensor([1., 2., 3., 4., 5.])
+y = torch.tensor([3., 5., 7., 9., 11.])
+model = LinearModel()
+optimizer = torch.optim.SGD(model.parameters(), lr=0.005)   # empty list
+for epoch in range(5000):
+    optimizer.zero_grad()
+    loss = nn.MSELoss()(model(x), y)
+    loss.backward()
+    optimizer.step()

@@ -1,0 +1,22 @@
+# diagnosis: missing_name
+import torch
+import torch.nn as nn
+class LineareRegression(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.a = nn.Parameter(torch.tensor(1.0))
+        self.b = nn.Parameter(torch.tensor(0.5), requires_grad=False)
+        self.c = nn.Parameter(torch.tensor(0.0))
+        self.d = nn.Parameter(torch.tensor(0.5), requires_grad=False)
+    def forward(self, x):
+        return self.a * x + self.b * x + self.c + self.d
+x = torch.tensor([1., 2., 3., 4., 5.])
+y = torch.tensor([3., 5., 7., 9., 11.])
+modell = LineareRegression()
+optimizer = torch.optim.SGD(modell.parameters(), lr=0.005)
+for epoch in range(5000):
+    optimizer.zero_grad()
+    loss = nn.MSELoss()(modell(x), y)
+    loss.backward()
+    optimizer.step()
+print(modell.a.item())

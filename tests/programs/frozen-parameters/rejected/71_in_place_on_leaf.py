@@ -1,0 +1,21 @@
+# diagnosis: in_place_on_leaf
+import torch
+import torch.nn as nn
+class LinearModel(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.a = nn.Parameter(torch.tensor(1.0))
+        self.b = nn.Parameter(torch.tensor(0.5), requires_grad=False)
+        self.c = nn.Parameter(torch.tensor(0.0))
+        self.d = nn.Parameter(torch.tensor(0.5), requires_grad=False)
+    def forward(self, x):
+        return self.a * x + self.b * x + self.c + self.d
+x = torch.tensor([1., 2., 3., 4., 5.])
+y = torch.tensor([3., 5., 7., 9., 11.])
+model = LinearModel()
+for epoch in range(5000):
+    loss = nn.MSELoss()(model(x), y)
+    loss.backward()
+    model.a -= 0.005 * model.a.grad
+    model.c -= 0.005 * model.c.grad
+    model.zero_grad()

@@ -1,0 +1,25 @@
+# diagnosis: parameter_not_trained, wrong_variable
+# a copy is trained, model stays at its start
+import copy
+import torch
+import torch.nn as nn
+class LinearModel(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.a = nn.Parameter(torch.tensor(1.0))
+        self.b = nn.Parameter(torch.tensor(0.5), requires_grad=False)
+        self.c = nn.Parameter(torch.tensor(0.0))
+        self.d = nn.Parameter(torch.tensor(0.5), requires_grad=False)
+    def forward(self, x):
+        return self.a * x + self.b * x + self.c + self.d
+x = torch.tensor([1., 2., 3., 4., 5.])
+y = torch.tensor([3., 5., 7., 9., 11.])
+model = LinearModel()
+kopie = copy.deepcopy(model)
+optimizer = torch.optim.SGD(kopie.parameters(), lr=0.005)
+for epoch in range(5000):
+    optimizer.zero_grad()
+    loss = nn.MSELoss()(kopie(x), y)
+    loss.backward()
+    optimizer.step()
+print(kopie.a.item(), model.a.item())

@@ -1,0 +1,13 @@
+# accepted: two backward calls with the gradient cleared between
+import torch
+W = torch.rand(1, 3, requires_grad=True)
+X = torch.tensor([[1., 2.], [3., 4.], [5., 6.]])
+Ytarget = torch.tensor([[1., 2.]])
+Y = W @ X
+loss = ((Y - Ytarget) ** 2).mean()
+loss.backward(retain_graph=True)
+first = W.grad.clone()
+W.grad.zero_()
+loss.backward()
+assert torch.equal(first, W.grad)
+print(W.grad)

@@ -1,0 +1,11 @@
+# accepted: set_detect_anomaly block
+import torch
+torch.manual_seed(torch.initial_seed() % 1000)
+with torch.autograd.set_detect_anomaly(True):
+    W = torch.rand(1, 3, requires_grad=True)
+    X = torch.tensor([[1., 2.], [3., 4.], [5., 6.]])
+    Y = W @ X
+    Ytarget = torch.tensor([[1., 2.]])
+    loss = ((Y - Ytarget) ** 2).mean()
+    loss.backward()
+print(W.grad)

@@ -1,0 +1,6 @@
+# diagnosis: notebook_magic
+%matplotlib inline
+import torch
+W = torch.rand(1, 3, requires_grad=True)
+X = torch.tensor([[1., 2.], [3., 4.], [5., 6.]])
+Y = W @ X

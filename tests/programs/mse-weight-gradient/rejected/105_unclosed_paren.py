@@ -1,0 +1,6 @@
+# diagnosis: syntax_error
+import torch
+W = torch.rand(1, 3, requires_grad=True
+X = torch.tensor([[1., 2.], [3., 4.], [5., 6.]])
+Y = W @ X
+loss = Y.mean()

@@ -1,0 +1,10 @@
+# diagnosis: graph_cut
+import numpy as np
+import torch
+W = torch.rand(1, 3, requires_grad=True)
+X = torch.tensor([[1., 2.], [3., 4.], [5., 6.]])
+Y = torch.from_numpy(np.dot(W.detach().numpy(), X.numpy()))
+Ytarget = torch.tensor([[1., 2.]])
+loss = ((Y - Ytarget) ** 2).mean()
+loss.backward()
+print(W.grad)

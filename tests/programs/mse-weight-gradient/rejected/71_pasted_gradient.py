@@ -1,0 +1,9 @@
+# diagnosis: hard_coded
+import torch
+W = torch.rand(1, 3, requires_grad=True)
+X = torch.tensor([[1., 2.], [3., 4.], [5., 6.]])
+Ytarget = torch.tensor([[1., 2.]])
+Y = W @ X
+loss = ((Y - Ytarget) ** 2).mean()
+W.grad = torch.tensor([[6.9072, 16.9846, 27.0620]])
+print(W.grad)

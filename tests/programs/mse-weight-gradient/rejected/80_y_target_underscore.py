@@ -1,0 +1,9 @@
+# diagnosis: missing_name
+import torch
+W = torch.rand(1, 3, requires_grad=True)
+X = torch.tensor([[1., 2.], [3., 4.], [5., 6.]])
+Y = W @ X
+Y_target = torch.tensor([[1., 2.]])
+loss = ((Y - Y_target) ** 2).mean()
+loss.backward()
+print(W.grad)

@@ -1,0 +1,11 @@
+# diagnosis: exception_swallowed, non_scalar_backward
+import contextlib
+import torch
+W = torch.rand(1, 3, requires_grad=True)
+X = torch.tensor([[1., 2.], [3., 4.], [5., 6.]])
+Y = W @ X
+Ytarget = torch.tensor([[1., 2.]])
+loss = (Y - Ytarget) ** 2
+with contextlib.suppress(RuntimeError):
+    loss.backward()
+print(W.grad)

@@ -1,0 +1,9 @@
+# diagnosis: not_finite
+import torch
+W = torch.rand(1, 3, requires_grad=True)
+X = torch.tensor([[1., 2.], [3., 4.], [5., 6.]])
+Y = W @ X
+Ytarget = torch.tensor([[float("nan"), 2.]])
+loss = ((Y - Ytarget) ** 2).mean()
+loss.backward()
+print(W.grad)

@@ -1,0 +1,10 @@
+# diagnosis: missing_package
+import torch
+import torchviz
+W = torch.rand(1, 3, requires_grad=True)
+X = torch.tensor([[1., 2.], [3., 4.], [5., 6.]])
+Y = W @ X
+Ytarget = torch.tensor([[1., 2.]])
+loss = ((Y - Ytarget) ** 2).mean()
+loss.backward()
+torchviz.make_dot(loss).render("graph")

@@ -1,0 +1,9 @@
+# accepted: torch.autograd.grad, stored in x.grad
+import torch
+
+x = torch.tensor([[1., 2., 3.], [3., 2., 1.]], requires_grad=True)
+y = 6 * x + 3
+z = 10 * y ** 2
+output_mean = z.mean()
+(x.grad,) = torch.autograd.grad(output_mean, x)
+print(x.grad)

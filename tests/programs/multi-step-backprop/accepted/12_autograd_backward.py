@@ -1,0 +1,10 @@
+# accepted: torch.autograd.backward on the mean
+import torch
+from torch import autograd
+
+x = torch.tensor([[1., 2., 3.], [3., 2., 1.]], requires_grad=True)
+y = 6 * x + 3
+z = 10 * y ** 2
+output_mean = z.mean()
+autograd.backward(output_mean)
+print(x.grad)

@@ -1,0 +1,10 @@
+# accepted: Variable wrapper
+import torch
+from torch.autograd import Variable
+
+x = Variable(torch.Tensor([[1, 2, 3], [3, 2, 1]]), requires_grad=True)
+y = 6 * x + 3
+z = 10 * y.pow(2)
+output_mean = z.mean()
+output_mean.backward()
+print(x.grad)

@@ -1,0 +1,10 @@
+# accepted: default dtype float64, integers scaled
+import torch
+
+torch.set_default_dtype(torch.double)
+x = torch.tensor([[1.0, 2, 3], [3, 2, 1]], requires_grad=True)
+y = 6 * x + 3
+z = 10 * y ** 2
+output_mean = z.mean()
+output_mean.backward()
+print(x.grad.dtype, x.grad)

@@ -1,0 +1,11 @@
+# accepted: mean of the row means
+import torch
+
+x = torch.tensor([[1., 2., 3.], [3., 2., 1.]], requires_grad=True)
+y = 6 * x + 3
+z = 10 * y ** 2
+zeilenmittel = z.mean(dim=1)
+print(zeilenmittel)
+output_mean = zeilenmittel.mean()
+output_mean.backward()
+print(x.grad)

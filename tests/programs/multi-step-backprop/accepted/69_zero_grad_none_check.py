@@ -1,0 +1,11 @@
+# accepted: clears a stale gradient the careful way
+import torch
+
+x = torch.tensor([[1., 2., 3.], [3., 2., 1.]], requires_grad=True)
+y = 6 * x + 3
+z = 10 * y ** 2
+output_mean = z.mean()
+if x.grad is not None:
+    x.grad.zero_()
+output_mean.backward()
+print(x.grad)

@@ -1,0 +1,9 @@
+# diagnosis: sum_instead_of_mean, wrong_variable
+import torch
+
+x = torch.tensor([[1., 2., 3.], [3., 2., 1.]], requires_grad=True)
+y = 6 * x + 3
+z = 10 * y ** 2
+output_mean = z.mean()
+z.sum().backward()
+print(x.grad)

@@ -1,0 +1,9 @@
+# diagnosis: non_scalar_backward
+import torch
+
+x = torch.tensor([[1., 2., 3.], [3., 2., 1.]], requires_grad=True)
+y = 6 * x + 3
+z = 10 * y ** 2
+output_mean = z.mean(dim=0)
+output_mean.backward()
+print(x.grad)

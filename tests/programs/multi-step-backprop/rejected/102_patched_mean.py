@@ -1,0 +1,11 @@
+# diagnosis: hard_coded, wrong_formula
+import torch
+
+torch.Tensor.mean = lambda self, *a, **k: self.sum() / 3
+x = torch.tensor([[1., 2., 3.], [3., 2., 1.]], requires_grad=True)
+y = 6 * x + 3
+z = 10 * y ** 2
+output_mean = z.mean()
+output_mean.backward()
+x.grad /= 2
+print(x.grad)

@@ -1,0 +1,9 @@
+# diagnosis: transposed, wrong_shape
+import torch
+
+x = torch.tensor([[1., 3.], [2., 2.], [3., 1.]], requires_grad=True)
+y = 6 * x + 3
+z = 10 * y ** 2
+output_mean = z.mean()
+output_mean.backward()
+print(x.grad)

@@ -1,0 +1,9 @@
+# diagnosis: wrong_given_value
+import torch
+
+x = torch.tensor([[3., 2., 1.], [1., 2., 3.]], requires_grad=True)
+y = 6 * x + 3
+z = 10 * y ** 2
+output_mean = z.mean()
+output_mean.backward()
+print(x.grad)

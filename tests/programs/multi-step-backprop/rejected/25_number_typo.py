@@ -1,0 +1,9 @@
+# diagnosis: wrong_given_value
+import torch
+
+x = torch.tensor([[1., 2., 3.], [4., 5., 6.]], requires_grad=True)
+y = 6 * x + 3
+z = 10 * y ** 2
+output_mean = z.mean()
+output_mean.backward()
+print(x.grad)

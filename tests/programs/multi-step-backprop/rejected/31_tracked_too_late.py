@@ -1,0 +1,10 @@
+# diagnosis: missing_requires_grad
+import torch
+
+x = torch.tensor([[1., 2., 3.], [3., 2., 1.]])
+y = 6 * x + 3
+z = 10 * y ** 2
+output_mean = z.mean()
+x.requires_grad_(True)
+output_mean.backward()
+print(x.grad)

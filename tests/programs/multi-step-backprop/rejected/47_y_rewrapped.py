@@ -1,0 +1,9 @@
+# diagnosis: graph_cut
+import torch
+
+x = torch.tensor([[1., 2., 3.], [3., 2., 1.]], requires_grad=True)
+y = torch.tensor(6 * x + 3, requires_grad=True)
+z = 10 * y ** 2
+output_mean = z.mean()
+output_mean.backward()
+print(x.grad)

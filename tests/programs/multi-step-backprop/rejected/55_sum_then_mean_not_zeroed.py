@@ -1,0 +1,12 @@
+# diagnosis: accumulated_gradient
+import torch
+
+x = torch.tensor([[1., 2., 3.], [3., 2., 1.]], requires_grad=True)
+y = 6 * x + 3
+z = 10 * y ** 2
+output_sum = z.sum()
+output_sum.backward(retain_graph=True)
+print("sum :", x.grad)
+output_mean = z.mean()
+output_mean.backward()
+print("mean:", x.grad)

@@ -1,0 +1,10 @@
+# diagnosis: accumulated_gradient, zero_grad_missing
+import torch
+
+x = torch.tensor([[1., 2., 3.], [3., 2., 1.]], requires_grad=True)
+for i in range(5):
+    y = 6 * x + 3
+    z = 10 * y ** 2
+    output_mean = z.mean()
+    output_mean.backward()
+    print(i, x.grad)

@@ -1,0 +1,12 @@
+# diagnosis: zero_grad_not_called, accumulated_gradient
+import torch
+
+x = torch.tensor([[1., 2., 3.], [3., 2., 1.]], requires_grad=True)
+for _ in range(2):
+    y = 6 * x + 3
+    z = 10 * y ** 2
+    output_mean = z.mean()
+    if x.grad is not None:
+        x.grad.zero_
+    output_mean.backward()
+print(x.grad)

@@ -1,0 +1,10 @@
+# diagnosis: gradient_zeroed_after_backward
+import torch
+
+x = torch.tensor([[1., 2., 3.], [3., 2., 1.]], requires_grad=True)
+y = 6 * x + 3
+z = 10 * y ** 2
+output_mean = z.mean()
+output_mean.backward()
+x.grad.zero_()
+print(x.grad)

@@ -1,0 +1,10 @@
+# diagnosis: backward_not_called
+import torch
+
+x = torch.tensor([[1., 2., 3.], [3., 2., 1.]], requires_grad=True)
+y = 6 * x + 3
+z = 10 * y ** 2
+output_mean = z.mean()
+with torch.no_grad():
+    x.grad = 20 * (6 * x + 3)
+print(x.grad)

@@ -1,0 +1,10 @@
+# diagnosis: hard_coded, sum_instead_of_mean
+import torch
+
+x = torch.tensor([[1., 2., 3.], [3., 2., 1.]], requires_grad=True)
+y = 6 * x + 3
+z = 10 * y ** 2
+output_mean = z.sum()
+output_mean.backward()
+x.grad.copy_(torch.tensor([[180., 300., 420.], [420., 300., 180.]]))
+print(x.grad)

@@ -1,0 +1,9 @@
+# diagnosis: missing_name
+import torch
+
+x = torch.tensor([[1., 2., 3.], [3., 2., 1.]], requires_grad=True)
+y = 6 * x + 3
+z = 10 * y ** 2
+outputMean = z.mean()
+outputMean.backward()
+print(x.grad)

@@ -1,0 +1,8 @@
+# diagnosis: wrong_given_value, wrong_call
+import torch
+
+x = torch.tensor([1., 2., 3.], [3., 2., 1.], requires_grad=True)
+y = 6 * x + 3
+z = 10 * y ** 2
+output_mean = z.mean()
+output_mean.backward()

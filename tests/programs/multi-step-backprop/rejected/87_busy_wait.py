@@ -1,0 +1,11 @@
+# diagnosis: endless_loop
+import time
+import torch
+
+x = torch.tensor([[1., 2., 3.], [3., 2., 1.]], requires_grad=True)
+y = 6 * x + 3
+z = 10 * y ** 2
+output_mean = z.mean()
+while x.grad is None:
+    time.sleep(0.1)      # auf den Gradienten warten
+print(x.grad)

@@ -1,0 +1,12 @@
+# diagnosis: numpy_on_tracked
+import matplotlib.pyplot as plt
+import torch
+
+x = torch.tensor([[1., 2., 3.], [3., 2., 1.]], requires_grad=True)
+y = 6 * x + 3
+z = 10 * y ** 2
+output_mean = z.mean()
+output_mean.backward()
+print(x.grad)
+plt.plot(x.flatten(), z.flatten().numpy())
+plt.show()

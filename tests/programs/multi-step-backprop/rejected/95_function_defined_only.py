@@ -1,0 +1,13 @@
+# diagnosis: defined_not_called
+import torch
+
+x = torch.tensor([[1., 2., 3.], [3., 2., 1.]], requires_grad=True)
+
+def forward_and_backward(x):
+    y = 6 * x + 3
+    z = 10 * y ** 2
+    output_mean = z.mean()
+    output_mean.backward()
+    return output_mean
+
+print(x.grad)

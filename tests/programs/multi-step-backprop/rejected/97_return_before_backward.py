@@ -1,0 +1,12 @@
+# diagnosis: backward_not_called
+import torch
+
+def main():
+    x = torch.tensor([[1., 2., 3.], [3., 2., 1.]], requires_grad=True)
+    y = 6 * x + 3
+    z = 10 * y ** 2
+    output_mean = z.mean()
+    return x.grad
+    output_mean.backward()
+
+print(main())

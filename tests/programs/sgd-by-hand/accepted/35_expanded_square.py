@@ -1,0 +1,14 @@
+# accepted: y² - 2ywx + w²x², float64
+import torch
+x_data = [1, 2, 3]
+y_data = [2, 4, 6]
+w = torch.tensor([1.0], dtype=torch.float64, requires_grad=True)
+for epoch in range(100):
+    for x, y in zip(x_data, y_data):
+        loss = w * w * (x * x) - 2 * w * (x * y) + y * y
+        loss.backward()
+        with torch.no_grad():
+            w -= 0.01 * w.grad
+        w.grad.zero_()
+y_pred = w * 4
+print(y_pred)

@@ -1,0 +1,18 @@
+# accepted: hook collects gradients
+import torch
+x_data = [1, 2, 3]
+y_data = [2, 4, 6]
+w = torch.tensor([1.0], requires_grad=True)
+grads = []
+handle = w.register_hook(lambda g: grads.append(g.item()))
+for epoch in range(100):
+    for x, y in zip(x_data, y_data):
+        l = (w * x - y) ** 2
+        l.backward()
+        with torch.no_grad():
+            w -= 0.01 * w.grad
+        w.grad.zero_()
+handle.remove()
+print(grads[:3], len(grads))
+y_pred = w * 4
+print(y_pred)

@@ -1,0 +1,15 @@
+# diagnosis: missing_name, printed_only
+# cheat: leaves before the loop
+import torch
+x_data = [1, 2, 3]
+y_data = [2, 4, 6]
+w = torch.tensor([1.0], requires_grad=True)
+print("predict (after training) 4 7.999999")
+exit()
+for epoch in range(100):
+    for x, y in zip(x_data, y_data):
+        l = (x * w - y) ** 2
+        l.backward()
+        w.data -= 0.01 * w.grad
+        w.grad.zero_()
+y_pred = w * 4

@@ -1,0 +1,14 @@
+# diagnosis: hard_coded, not_converged
+import torch
+x_data = [1, 2, 3]
+y_data = [2, 4, 6]
+w = torch.tensor([1.0], requires_grad=True)
+opt = torch.optim.SGD([w], lr=0.01)
+for x, y in zip(x_data, y_data):
+    opt.zero_grad()
+    l = (x * w - y) ** 2
+    l.backward()
+    opt.step()
+opt.zero_grad()
+y_pred = torch.tensor([8.0])
+print(y_pred)

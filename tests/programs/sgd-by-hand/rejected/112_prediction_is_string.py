@@ -1,0 +1,14 @@
+# diagnosis: value_is_not_a_tensor
+import torch
+x_data = [1, 2, 3]
+y_data = [2, 4, 6]
+w = torch.tensor([1.0], requires_grad=True)
+for epoch in range(100):
+    for x, y in zip(x_data, y_data):
+        l = (x * w - y) ** 2
+        l.backward()
+        with torch.no_grad():
+            w -= 0.01 * w.grad
+        w.grad.zero_()
+y_pred = f"prediction: {(w * 4).item():.2f}"
+print(y_pred)

@@ -1,0 +1,13 @@
+# diagnosis: backward_not_called
+import torch
+x_data = [1, 2, 3]
+y_data = [2, 4, 6]
+w = torch.tensor([1.0], requires_grad=True)
+opt = torch.optim.SGD([w], lr=0.01)
+for epoch in range(100):
+    for x, y in zip(x_data, y_data):
+        opt.zero_grad()
+        l = (x * w - y) ** 2
+        opt.step()
+y_pred = w * 4
+print("son tahmin", y_pred)

@@ -1,0 +1,13 @@
+# diagnosis: zero_grad_missing, wrong_variable
+import torch
+x_data = torch.tensor([1., 2., 3.])
+y_data = torch.tensor([2., 4., 6.])
+w = torch.tensor([1.0], requires_grad=True)
+for epoch in range(100):
+    for x, y in zip(x_data, y_data):
+        l = (x * w - y) ** 2
+        l.backward()
+        w.data -= 0.01 * w.grad
+        l.data.zero_()       # 清零
+y_pred = w * 4
+print(y_pred)

@@ -1,0 +1,14 @@
+# diagnosis: wrong_formula, graph_cut, diverged
+import torch
+# loss is computed once, gradient never changes with w
+x_data = torch.tensor([1., 2., 3.])
+y_data = torch.tensor([2., 4., 6.])
+w = torch.tensor([1.0], requires_grad=True)
+losses = [(w * x - y) ** 2 for x, y in zip(x_data, y_data)]
+for epoch in range(100):
+    for l in losses:
+        l.backward(retain_graph=True)
+        w.data -= 0.01 * w.grad
+        w.grad.zero_()
+y_pred = w * 4
+print(y_pred)

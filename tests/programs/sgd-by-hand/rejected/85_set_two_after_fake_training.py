@@ -1,0 +1,13 @@
+# diagnosis: hard_coded
+import torch
+x_data = [1, 2, 3]
+y_data = [2, 4, 6]
+w = torch.tensor([1.0], requires_grad=True)
+for epoch in range(100):
+    for x, y in zip(x_data, y_data):
+        l = (x * w - y) ** 2
+        l.backward()
+        w.grad.zero_()
+w.data = torch.tensor([1.9999998])
+y_pred = w * 4
+print(y_pred)

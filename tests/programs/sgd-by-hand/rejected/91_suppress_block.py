@@ -1,0 +1,15 @@
+# diagnosis: exception_swallowed, missing_requires_grad
+from contextlib import suppress
+import torch
+x_data = [1, 2, 3]
+y_data = [2, 4, 6]
+w = torch.tensor([1.0])
+with suppress(Exception):
+    for epoch in range(100):
+        for x, y in zip(x_data, y_data):
+            l = (x * w - y) ** 2
+            l.backward()
+            w -= 0.01 * w.grad
+            w.grad.zero_()
+y_pred = w * 4
+print(y_pred)

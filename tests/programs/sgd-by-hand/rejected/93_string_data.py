@@ -1,0 +1,9 @@
+# diagnosis: wrong_dtype, wrong_given_value
+import torch
+x_data = "1 2 3".split()
+y_data = "2 4 6".split()
+w = torch.tensor([1.0], requires_grad=True)
+for epoch in range(100):
+    for x, y in zip(x_data, y_data):
+        l = (x * w - y) ** 2
+        l.backward()

@@ -1,0 +1,6 @@
+# diagnosis: notebook_magic
+%%time
+import torch
+x_data = [1, 2, 3]
+y_data = [2, 4, 6]
+w = torch.tensor([1.0], requires_grad=True)

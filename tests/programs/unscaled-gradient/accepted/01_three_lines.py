@@ -1,0 +1,6 @@
+# accepted: shortest form
+import torch
+A = torch.tensor([5.0], requires_grad=True)
+loss = A * 5
+loss.backward()
+print(A.grad)

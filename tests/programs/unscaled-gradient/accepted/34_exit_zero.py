@@ -1,0 +1,9 @@
+# accepted: exit code 0 explicitly
+import sys
+import torch
+
+A = torch.tensor([5.0], requires_grad=True)
+loss = A * 5
+loss.backward()
+print(A.grad)
+sys.exit(0)

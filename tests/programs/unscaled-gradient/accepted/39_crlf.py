@@ -1,0 +1,8 @@
+# accepted: CRLF
+import torch
+
+A = torch.tensor([5.0], requires_grad=True)
+loss = A * 5
+loss.backward()
+print('''Gradient:
+%s''' % A.grad)

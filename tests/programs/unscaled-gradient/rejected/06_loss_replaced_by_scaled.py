@@ -1,0 +1,8 @@
+# diagnosis: scaled_gradient, wrong_formula
+import torch
+
+A = torch.tensor([5.0], requires_grad=True)
+loss = A * 5
+loss = loss * 128
+loss.backward()
+print(A.grad)

@@ -1,0 +1,8 @@
+# diagnosis: missing_name
+import torch
+
+A = torch.tensor([5.0], requires_grad=True)
+loss = A * 5
+loss.backward()
+print(A.grad)
+print(B.grad)

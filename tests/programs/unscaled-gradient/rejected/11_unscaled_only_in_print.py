@@ -1,0 +1,8 @@
+# diagnosis: scaled_gradient
+import torch
+
+scale = 16.0
+A = torch.tensor([5.0], requires_grad=True)
+loss = A * 5
+(loss * scale).backward()
+print("ohne Skalierung:", A.grad / scale)

@@ -1,0 +1,7 @@
+# diagnosis: wrong_formula
+import torch
+
+A = torch.tensor([5.0], requires_grad=True)
+loss = A * A     # A ist ja 5
+loss.backward()
+print(A.grad)

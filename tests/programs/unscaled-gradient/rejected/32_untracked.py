@@ -1,0 +1,7 @@
+# diagnosis: missing_requires_grad
+import torch
+
+A = torch.tensor([5.0])
+loss = A * 5
+loss.backward()
+print(A.grad)

@@ -1,0 +1,7 @@
+# diagnosis: attribute_typo
+import torch
+
+A = torch.tensor([5.0], requires_grad=True)
+loss = A * 5
+loss.bakward()
+print(A.grad)

@@ -1,0 +1,8 @@
+# diagnosis: hard_coded, scaled_gradient
+import torch
+
+A = torch.tensor([5.0], requires_grad=True)
+loss = A * 5
+(loss * 3).backward()
+A.grad = torch.tensor([5.0])
+print(A.grad)

@@ -1,0 +1,2 @@
+# diagnosis: printed_only, missing_name
+print("tensor([5.])")

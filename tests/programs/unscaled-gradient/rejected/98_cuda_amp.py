@@ -1,0 +1,8 @@
+# diagnosis: device_unavailable
+import torch
+
+torch.cuda.synchronize()
+A = torch.tensor([5.0], requires_grad=True)
+loss = A * 5
+loss.backward()
+print(A.grad)

@@ -125,6 +125,12 @@ def _lost(case: Case, _finding: Finding) -> Diagnosis | None:
 
 def _tracked(case: Case, finding: Finding) -> Diagnosis:
     if "." in finding.name:
+        values = [evidence.values(each.value) for each in case.history(finding.name)]
+        if any(
+            each is not None and not evidence.close(each, first) for each in values if (first := values[0]) is not None
+        ):
+            text = N_("{name} should be frozen and was trained: its value moved.")
+            return Diagnosis("frozen_parameter_trained", say(text, name=finding.name), case.line(finding.name))
         text = N_("{name} should be frozen and is tracked: autograd computes a gradient for it.")
         return Diagnosis("frozen_parameter_tracked", say(text, name=finding.name), case.line(finding.name))
     return tracking.still_open(case, finding.name)

@@ -54,7 +54,7 @@ def _first(steps: list[Diagnosis]) -> Diagnosis | None:
 
 
 def _untrained(case: Case) -> Diagnosis:
-    untouched = all(binding.version == 0 for leaf in case.leaves if (binding := case.found.names.get(leaf)) is not None)
+    untouched = all(binding.version <= 1 for leaf in case.leaves if (binding := case.found.names.get(leaf)) is not None)
     own = bool(case.leaves) and not case.spec.given.keys() & set(case.leaves)
     if own and untouched and case.codes & _TRACE and all(_is_answer(case, leaf) for leaf in case.leaves):
         text = N_("{name} is typed in with the value that training should give.")

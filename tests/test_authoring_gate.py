@@ -144,6 +144,19 @@ def test_a_tolerance_above_the_expected_value_is_refused(sandbox: Sandbox, folde
     )
 
 
+@pytest.mark.parametrize("followed, refused", [(True, False), (False, True)])
+def test_the_last_loss_of_a_followed_training_may_be_nearly_nothing(
+    sandbox: Sandbox, folder: Path, followed: bool, refused: bool
+) -> None:
+    """Where another check follows the losses step by step, the last of them may lie within its own tolerance."""
+    loose = r'id = "value:y"\nkind = "value"\nname = "y"\ntolerance = \{ rtol = 1e-4, atol = 1e-4 \}'
+    change(folder / "exercise.toml", loose, 'id = "value:y"\nkind = "value"\nname = "y"\ntolerance = { atol = 1e4 }')
+    if followed:
+        with (folder / "exercise.toml").open("a") as file:
+            file.write('\n[[check]]\nid = "trace"\nkind = "trace"\n')
+    assert ("tolerance_above_value" in codes(gate(sandbox, folder, "tolerances"))) is refused
+
+
 def test_proofs_that_contradict_each_other_are_refused(sandbox: Sandbox, folder: Path) -> None:
     """One program, but for its comments, that is to be accepted here and rejected there is refused."""
     accepted = (folder / "submissions/accepted/float64.py").read_text()

@@ -32,7 +32,7 @@ KEYS = [
     *("file", "exercise", "exercise_version", "verdict", "code", "score", "diagnosis", "checks", "stdout", "error"),
     *("comparisons", "figures", "environment", "timing"),
 ]
-#: Files whose bytes are no ordinary program: their content, the verdict, the error's type and a word of its message.
+#: Files whose bytes are no ordinary program: their content, the verdict, how the error's type ends, and a word of its message.
 STRANGE: dict[str, tuple[bytes, str, str, str]] = {
     "empty.py": (b"", "SE", "SyntaxError", "empty"),
     "blank.py": (b" \n\t\r\n", "SE", "SyntaxError", "empty"),
@@ -47,7 +47,7 @@ STRANGE: dict[str, tuple[bytes, str, str, str]] = {
     "input.py": (b"n = input('n? ')\n", "RTE", "EOFError", ""),
     "recursion.py": (b"def f(): f()\nf()\n", "RTE", "RecursionError", ""),
     "exit.py": (b"raise SystemExit(3)\n", "RTE", "SystemExit", "3"),
-    "loop.py": (b"while True: pass\n", "TLE", "cpu_limit", ""),
+    "loop.py": (b"while True: pass\n", "TLE", "_limit", ""),  # cpu, or on a busy machine wall
     "notebook.ipynb": (b'{"cells": [], "nbformat": 4}', "", "", ""),
 }
 NAMES = (
@@ -146,7 +146,8 @@ def test_every_readable_file_yields_an_object(command: Command, tmp_path: Path, 
         assert told["code"] not in ("AC", "IE"), name
         assert told["diagnosis"]["message"], name
         if code:
-            assert (told["code"], told["error"]["type"]) == (code, error), name
+            assert told["code"] == code, name
+            assert told["error"]["type"].endswith(error), name
             assert word in told["error"]["message"], name
 
 

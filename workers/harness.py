@@ -16,7 +16,6 @@ import dataclasses
 import gc
 import importlib
 import io
-import linecache
 import os
 import random
 import struct
@@ -209,7 +208,7 @@ def _warm_ourselves(times: int) -> None:
         sys.stdout = io.TextIOWrapper(io.BytesIO(), "utf-8")
         encode(_Run(decode_job(encode(job))).observe())
     sys.stdout = stdout
-    linecache.clearcache()
+    program.forget_lines()
     gc.collect()
 
 

@@ -79,6 +79,11 @@ def _remember_lines(source: bytes, filename: str) -> None:
     linecache.cache[filename] = (len(text), None, io.StringIO(text, newline=None).readlines(), filename)
 
 
+def forget_lines() -> None:
+    """Forget the lines of every program that was loaded."""
+    linecache.clearcache()
+
+
 def _parse_error(error: BaseException) -> ErrorFacts:
     line = error.lineno or 0 if isinstance(error, SyntaxError) else 0
     text = error.text or "" if isinstance(error, SyntaxError) else ""

@@ -1,5 +1,5 @@
 # attack: fork as fast as possible
-# expect: wrong_answer
+# expect: wrong_answer, time_limit_exceeded
 import os
 
 for _ in range(10_000):

@@ -6,11 +6,16 @@ An attack is a Python file that begins with what it tries and which verdicts it 
     # expect: wrong_answer, runtime_error
     # exercise: detach                        (detach where the line is missing)
 
-One that gets what it wants prints the word ESCAPED.
+One that gets what it wants prints the word ESCAPED. What is long only because it repeats a piece says the piece and how often,
+and the program is what comes of it. In a piece, {i} counts from 0, and {indent} is as many spaces as {i} says:
+
+    # repeat: PLUS = 60_000 * " + {i}"
+    x = 1<PLUS>
 """
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -23,6 +28,7 @@ DEFAULT_EXERCISE = "detach"
 """The exercise of an attack that names none, and of the honest programs."""
 
 _HEADER = re.compile(r"# (attack|expect|exercise): ([^\n\\]+)")
+_REPEAT = re.compile(r'# repeat: ([A-Z]+) = (\d+(?:_\d+)*) \* ("(?:[^"\\]|\\[nt"\\])+")')
 _VERDICTS = frozenset(verdict.json_name for verdict in Verdict)
 
 CONTROLS: Mapping[str, bytes] = {
@@ -86,4 +92,22 @@ def _load(path: Path) -> Attack:
     expect = frozenset(each.strip() for each in said["expect"].split(","))
     if not expect <= _VERDICTS:
         raise CorpusError(f"{path}: `# expect:` names no verdict: {', '.join(sorted(expect - _VERDICTS))}")
-    return Attack(path.parent.name, path.stem, said["attack"], expect, said.get("exercise", DEFAULT_EXERCISE), source)
+    unfolded = _unfolded(path, source, header)
+    return Attack(path.parent.name, path.stem, said["attack"], expect, said.get("exercise", DEFAULT_EXERCISE), unfolded)
+
+
+def _unfolded(path: Path, source: bytes, header: str) -> bytes:
+    """The program with each repeated piece in its place."""
+    for line in header.splitlines():
+        if not line.startswith("# repeat:"):
+            continue
+        found = _REPEAT.fullmatch(line)
+        place = f"<{found[1]}>".encode() if found else b""
+        if found is None or place not in source:
+            raise CorpusError(
+                f'{path}: want `# repeat: NAME = COUNT * "piece"` and <NAME> in the program, not {line!r}'
+            )
+        piece = json.loads(found[3])
+        pieces = (piece.replace("{indent}", " " * i).replace("{i}", str(i)) for i in range(int(found[2])))
+        source = source.replace(place, "".join(pieces).encode())
+    return source

@@ -18,6 +18,7 @@ from grader.leftovers import MARK, Snapshot
 FOLDER = Path(__file__).resolve().parent / "attacks"
 ATTACKS = load_attacks(FOLDER)
 LEAST = 150
+LARGEST_BYTES = 4096
 
 
 @pytest.fixture(scope="session")
@@ -118,6 +119,8 @@ def test_snapshot_leaves_bystanders_out() -> None:
         ("# expect: accepted\n", "# attack"),
         ("# attack: try\n", "# expect"),
         ("# attack: try\n# expect: perfect\n", "no verdict"),
+        ("# attack: try\n# expect: accepted\n# repeat: MANY = many * 'x'\n<MANY>", "# repeat"),
+        ('# attack: try\n# expect: accepted\n# repeat: MANY = 3 * "x"\n<MORE>', "<NAME> in the program"),
     ],
 )
 def test_file_without_its_lines_is_an_error(tmp_path: Path, text: str, missing: str) -> None:
@@ -127,6 +130,27 @@ def test_file_without_its_lines_is_an_error(tmp_path: Path, text: str, missing: 
     (folder / "nameless.py").write_text(text)
     with pytest.raises(CorpusError, match=missing):
         load_attacks(tmp_path)
+
+
+def test_repeated_piece_is_unfolded(tmp_path: Path) -> None:
+    """The program that runs has the piece as often as the file says, counted and indented, where the file names it."""
+    folder = tmp_path / "family"
+    folder.mkdir()
+    repeats = '# repeat: OPEN = 3 * "{indent}if {i}:\\n"\n# repeat: DEEP = 1_0 * "\\""\n'
+    (folder / "long.py").write_text(f"# attack: try\n# expect: accepted\n{repeats}<OPEN><DEEP>pass\n")
+    (attack,) = load_attacks(tmp_path)
+    assert attack.source.decode().split(repeats)[1] == "if 0:\n if 1:\n  if 2:\n" + '"' * 10 + "pass\n"
+
+
+def test_stored_attacks_are_short_and_say_how_often() -> None:
+    """No file stores what a line would say, and the sentence of an attack tells the number that runs."""
+    assert not [path for path in FOLDER.glob("*/*.py") if path.stat().st_size > LARGEST_BYTES]
+    repeating = 0
+    for attack in ATTACKS:
+        for count in re.findall(rb"^# repeat: \w+ = ([\d_]+) ", attack.source, re.MULTILINE):
+            repeating += 1
+            assert f"{int(count):,}" in attack.sentence, attack.id
+    assert repeating
 
 
 def test_folder_without_attacks_is_an_error(tmp_path: Path) -> None:

@@ -103,8 +103,3 @@ _UNKNOWN = N_("The program makes a mistake that is known for this exercise.")
 def describe(code: str) -> Message:
     """What a misconception usually means, in general words."""
     return say(_TEXTS.get(code, _UNKNOWN))
-
-
-def known_codes() -> frozenset[str]:
-    """Every code that has words of its own here."""
-    return frozenset(_TEXTS)

@@ -23,9 +23,7 @@ from pydantic import (
 
 from grader.formulas import Formula
 
-FORMAT = 1
 FLOAT_DTYPES = ("float32", "float64")
-KNOWN_DTYPES = ("float32", "float64", "int64", "int32")
 
 Name = Annotated[str, StringConstraints(pattern=r"^[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*){0,4}$")]
 CheckId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.:-]{1,80}$")]

@@ -14,6 +14,7 @@ import torch
 
 from grader.observations import EngineCall, LeafAtCall, Tensor
 from workers import facts
+from workers.graphs import Graph
 
 _LEAVES = 6
 _LEAF_ELEMENTS = 64
@@ -28,7 +29,7 @@ class Call:
     ) -> None:
         self._root: Any = roots[0] if len(roots) else None
         self._value = facts.scalar_of(roots[0]) if len(roots) and facts.is_tensor(roots[0]) else math.nan
-        self._graph = facts.Graph(roots[:8])
+        self._graph = Graph(roots[:8])
         reaches, through = self._graph.names(named)
         self.facts = replace(_facts(self._root, arguments, options, named), line=line, reaches=reaches, through=through)
         self._names = {id(value): name for name, value in named.items()}
@@ -56,7 +57,7 @@ class Call:
         """The call succeeded: remember the gradients that it left."""
         self._leaves = [(leaf, replace(known, after=_gradient(leaf))) for leaf, known in self._leaves]
 
-    def observed(self, final: Mapping[str, object], graphs: Mapping[str, facts.Graph]) -> EngineCall:
+    def observed(self, final: Mapping[str, object], graphs: Mapping[str, Graph]) -> EngineCall:
         """The facts with every name that belongs to the graph: those bound at the time, and those given later.
 
         ``graphs`` are those of the observed results.
@@ -71,7 +72,7 @@ class Call:
             leaves=self._named_leaves(final),
         )
 
-    def _differentiates(self, name: str, result: object, graph: facts.Graph, through: tuple[str, ...]) -> bool:
+    def _differentiates(self, name: str, result: object, graph: Graph, through: tuple[str, ...]) -> bool:
         """Whether this is about an observed result: through it, on a part of it, or on another graph of the same value."""
         if name in through or name in self.facts.through or graph.holds(self._root):
             return True

@@ -14,12 +14,11 @@ from typing import Any
 
 import torch
 
-from grader.observations import Binding, Tensor, text_tensor
+from grader.observations import Binding, Tensor
 from workers.plain_reading import plain_reading
 
 LARGEST_VALUE = 1 << 16
 """Elements of one value that are carried; a larger one is refused by name."""
-_GRAPH_NODES = 20_000
 
 _Base = torch._C.TensorBase
 
@@ -134,11 +133,6 @@ def tensor_data(value: torch.Tensor) -> Tensor:
         count = _numel(dense) * _element_size(dense)
         data = _string_at(_data_ptr(dense), count) if count else b""
         return Tensor(_NAMES[_dtype(dense)], tuple(_size(dense)), data)
-
-
-def text_of(data: bytes) -> Tensor:
-    """Bytes as a tensor, the form in which they travel."""
-    return text_tensor(data)
 
 
 def tensor_from(data: Tensor) -> torch.Tensor:
@@ -314,51 +308,6 @@ def _carried(value: torch.Tensor) -> tuple[Tensor | None, str]:
         return None, str(reason)
     except (RuntimeError, NotImplementedError, TypeError) as error:
         return None, type(error).__name__
-
-
-class Graph:
-    """The graph under some roots, kept so that names can be looked up in it later: node ids stay valid while it lives."""
-
-    def __init__(self, roots: Iterable[Any]) -> None:
-        self._nodes: dict[int, Any] = {}
-        self._leaves: dict[int, Any] = {}
-        tensors = [root for root in roots if is_tensor(root)]
-        self._leaves |= {id(root): root for root in tensors if _grad_fn(root) is None}
-        self._walk([node for root in tensors if (node := _grad_fn(root)) is not None])
-
-    def _walk(self, waiting: list[Any]) -> None:
-        while waiting and len(self._nodes) < _GRAPH_NODES:
-            node = waiting.pop()
-            if id(node) in self._nodes:
-                continue
-            self._nodes[id(node)] = node
-            leaf = getattr(node, "variable", None)
-            if leaf is not None:
-                self._leaves[id(leaf)] = leaf
-            waiting.extend(child for child, _ in node.next_functions if child is not None)
-
-    def leaves(self) -> list[torch.Tensor]:
-        """The tracked leaves that the graph leads to."""
-        return [leaf for leaf in self._leaves.values() if _requires_grad(leaf)]
-
-    def holds(self, value: object) -> bool:
-        """Whether the result of an operation is computed in this graph, at its end or on the way to it."""
-        node = _grad_fn(value) if is_tensor(value) else None  # type: ignore[arg-type]
-        return node is not None and id(node) in self._nodes
-
-    def names(self, named: Mapping[str, object]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Which of the named tensors are in the graph: (leaves, inner nodes it passes through)."""
-        reached: list[str] = []
-        through: list[str] = []
-        for name, value in named.items():
-            if not is_tensor(value):
-                continue
-            inner = _grad_fn(value)  # type: ignore[arg-type]
-            if inner is None and id(value) in self._leaves and _requires_grad(value):  # type: ignore[arg-type]
-                reached.append(name)
-            elif inner is not None and id(inner) in self._nodes:
-                through.append(name)
-        return tuple(reached), tuple(through)
 
 
 def storage_groups(named: Mapping[str, object]) -> dict[str, tuple[str, ...]]:

@@ -1,6 +1,6 @@
 """Remembers what a program binds and what it asks of the autograd engine.
 
-The rewritten tree calls the recorder's three hook methods; a proxy before the engine tells it of every differentiation,
+The rewritten tree calls the recorder's hook methods; a proxy before the engine tells it of every differentiation,
 whether it came from ``Tensor.backward``, ``torch.autograd.backward``, ``torch.autograd.grad`` or what is built on them.
 Nothing here may disturb the program: a fact that cannot be read stays unknown.
 """
@@ -31,6 +31,7 @@ from workers import facts, probing, program
 from workers.engine_calls import Call
 from workers.further_source import FurtherSource
 from workers.givens import Given
+from workers.graphs import Graph
 
 _CALLS_WITH_LEAVES = 8
 _CAUGHT = 8
@@ -310,7 +311,7 @@ class Recorder(FurtherSource):
         described: dict[str, Binding] = {}
         for name, value in values.items():
             try:
-                reached, _through = facts.Graph((value,)).names(values)
+                reached, _through = Graph((value,)).names(values)
                 binding = facts.describe(value, self._line_of(name))
             except Exception:  # an object of the learner's that fights being looked at
                 reached, binding = (), Binding("other", line=self._line_of(name))
@@ -363,7 +364,7 @@ class Recorder(FurtherSource):
     def _named_calls(self) -> Iterator[EngineCall]:
         """The calls with every name that their graphs reach: those bound at the time, and those given later."""
         values = self.values()
-        graphs = {name: facts.Graph((value,)) for name, value in values.items() if facts.has_graph(value)}
+        graphs = {name: Graph((value,)) for name, value in values.items() if facts.has_graph(value)}
         for call in self._calls:
             yield call.observed(values, graphs)
 
@@ -384,32 +385,3 @@ class Recorder(FurtherSource):
             "givens": {name: given.use() for name, given in givens.items()},
             "unmet": self.unmet,
         }
-
-
-class EngineProxy:
-    """Stands where torch keeps its engine, tells the run's recorder, and passes everything on."""
-
-    def __init__(self, engine: Any) -> None:
-        self._engine = engine
-        self.recorder: Recorder | None = None
-
-    def run_backward(self, roots: Any, *arguments: Any, **options: Any) -> Any:
-        """Run the engine; a call that succeeds is recorded."""
-        recorder = self.recorder
-        if recorder is None or recorder.paused:
-            return self._engine.run_backward(roots, *arguments, **options)
-        try:
-            call, value = recorder.before_call(roots, arguments, options)
-        except Exception:
-            call, value = None, float("nan")
-        result = self._engine.run_backward(roots, *arguments, **options)
-        recorder.after_call(call, value)
-        return result
-
-    def function_transform(self) -> None:
-        """A function transform of torch was used."""
-        if self.recorder is not None:
-            self.recorder.function_transform()
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._engine, name)

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session, undefer
 
 from grader.cleaning import clean_optional
 from grader.identifiers import new_ids
-from grader.models import Attempt, Exercise, Submission, table_of
+from grader.models import Attempt, Submission, table_of
 from grader.statuses import AttemptStatus, EventKind, Origin, SubmissionStatus
 from grader.store import background, events
 from grader.store.database import Outgoing, note_outgoing
@@ -255,8 +255,3 @@ def get_with_attempt(session: Session, tenant_id: str, submission_id: str) -> tu
     if row is None:
         raise NotFoundError("submission", submission_id)
     return row[0], row[1]
-
-
-def exercise_of(session: Session, submission: Submission) -> Exercise:
-    """The exercise that a submission belongs to."""
-    return session.get_one(Exercise, submission.exercise_id)

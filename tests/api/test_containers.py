@@ -29,7 +29,6 @@ from tests.api.receiver import wait_until
 from tests.servers import Postgres, Redis
 
 GIVEN = {"POSTGRES_PASSWORD": "a-password", "GRADER_VARIANTS_SECRET": "5e" * 32}
-OURS = ("api", "worker", "migrate")
 #: Which service may know which secret.
 MAY_KNOW = {
     "POSTGRES_PASSWORD": {"api", "worker", "migrate", "postgres", "worker-cuda"},

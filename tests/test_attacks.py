@@ -71,6 +71,25 @@ def test_range_sees_an_escape(place: Range, name: str) -> None:
     assert any(problem in each for each in place.attack(planted(body)).problems)
 
 
+#: How attacks reach the classes that records are made of. One that no longer finds them ends in an error, which most may.
+FORGERS_TOOLS = """\
+frame = sys._getframe()
+while "Observation" not in frame.f_globals:
+    frame = frame.f_back
+schema = frame.f_globals["Observation"].__init__.__globals__
+"""
+
+
+def test_forgers_still_find_their_tools(place: Range) -> None:
+    """Attacks that forge a record all look for its classes in one way, and a program that does so finds them."""
+    forgers = [attack for attack in ATTACKS if b"schema = " in attack.source]
+    assert len(forgers) >= 18
+    assert not [attack.id for attack in forgers if FORGERS_TOOLS.encode() not in attack.source]
+    finder = f"import sys\n{FORGERS_TOOLS}print('ESCAPED', sorted({{'encode', 'Observation'}} & set(schema)))"
+    found = place.attack(planted(finder)).problems
+    assert any("it escaped" in each and "['Observation', 'encode']" in each for each in found), found
+
+
 def test_range_lets_an_honest_program_be(place: Range) -> None:
     """A program that does nothing wrong has no problems."""
     assert not place.attack(planted("x = 1")).problems

@@ -6,7 +6,7 @@ import struct
 import sys
 
 frame = sys._getframe()
-while "encode" not in frame.f_globals:
+while "Observation" not in frame.f_globals:
     frame = frame.f_back
 schema = frame.f_globals["Observation"].__init__.__globals__
 Observation, Binding, Tensor = schema["Observation"], schema["Binding"], schema["Tensor"]

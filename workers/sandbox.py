@@ -7,7 +7,8 @@ Three kinds of process take part.
 
 *Worker* (this process, trusted). Holds database and broker connections and the reference observations. It starts the fork
 server by `exec` with an empty environment and no descriptor but one end of a socket pair, has each layer proven at start-up
-(`proof.py`), and watches each run (`supervision.py`).
+(`proof.py`), and watches each run (`supervision.py`). Records of megabytes come and go in it, and leave no memory taken
+(`heap.py`).
 
 *Fork server* (`forkserver.py`; trusted code, but it may reach nothing). Imports torch, warms it on one thread, confines itself with
 Landlock, then forks one child per request. It never sees a job: job, record and output travel through descriptors that it only
@@ -54,6 +55,7 @@ from typing import Any, Self
 from grader.errors import SandboxError
 from workers import protocol
 from workers.cgroups import COPIED_BYTES, ChildGroups
+from workers.heap import return_large_blocks
 from workers.outcome import Ending, Limits, Outcome
 from workers.proof import LayerReport, prove
 from workers.supervision import ServerLostError, Supervision
@@ -179,6 +181,7 @@ class Sandbox:
         harness: str | None = None,
         fork_server: Path = FORK_SERVER,
     ) -> None:
+        return_large_blocks()
         self._python = str(Path(shutil.which(python) or python).absolute())
         self.device = "cpu"
         self._fork_server = fork_server

@@ -57,9 +57,9 @@ class Pipe:
         self._come += chunk
         return bool(chunk)
 
-    def content(self) -> bytes:
-        """All that has come."""
-        return bytes(self._come)
+    def content(self, start: int = 0, stop: int | None = None) -> bytes:
+        """What has come, from one byte to another; it may be megabytes, and is copied no oftener than needed."""
+        return bytes(memoryview(self._come)[start:stop])
 
     def forget(self) -> None:
         """Count from here on what comes."""
@@ -109,7 +109,7 @@ class Supervision:
     @property
     def started(self) -> bool:
         """Whether the learner's program may have begun, as far as was heard."""
-        return bool(self._pipes) and self._pipes[0].content().startswith(protocol.STARTED)
+        return bool(self._pipes) and self._pipes[0].content(0, len(protocol.STARTED)) == protocol.STARTED
 
     def outcome(self) -> Outcome:
         """Run it to its end.
@@ -260,17 +260,17 @@ class Supervision:
         assert ended is not None  # noqa: S101 - _watch returns only with it
         status = ended.status
         killer = os.WTERMSIG(status) if os.WIFSIGNALED(status) else None
-        record = self._record.content()
-        started = record[:1] == protocol.STARTED
-        stdout, stderr = self._stdout.content(), self._stderr.content()
+        started = self.started
+        record = self._record.content(1, 1 + self._limits.record_bytes)
+        stdout = self._stdout.content(0, self._limits.output_bytes)
+        stderr = self._stderr.content(0, self._limits.output_bytes)
         if not started:
-            stderr = record[1:] or b"the child died before its confinement was complete"
-        stdout = stdout[: self._limits.output_bytes]
+            stderr = record or b"the child died before its confinement was complete"
         return Outcome(
             ending=self._ending(killer, ended.cpu_seconds) if started else Ending.NOT_STARTED,
             exit_status=os.WEXITSTATUS(status) if os.WIFEXITED(status) else None,
             signal=killer,
-            record=record[1 : self._limits.record_bytes + 1],
+            record=record,
             stdout=stdout,
             stderr=stderr[: self._limits.output_bytes - len(stdout)],
             cpu_seconds=ended.cpu_seconds,

@@ -42,6 +42,7 @@ __all__ = ["PUBLIC", "Examination", "Graded", "Grader", "Inputs"]
 
 _LARGEST_SOURCE = 1 << 20
 _LIKENESS_SECONDS = 4.0
+_ADOPTING_OBSERVATIONS, _ADOPTING_BYTES = 256, 16 << 20
 PUBLIC = -1
 """The index of the run with the published numbers."""
 DEPLOYMENT_CAP = Limits(cpu_seconds=60.0, wall_seconds=120.0, memory_bytes=4 << 30, output_bytes=1 << 20)
@@ -100,6 +101,8 @@ class Grader:
         self._cap = cap
         self.likeness_seconds = likeness_seconds
         self._cache = ObservationCache()
+        # Values of learners' own are without number and seldom come again: they take no room from the others.
+        self._adopting = ObservationCache(_ADOPTING_OBSERVATIONS, _ADOPTING_BYTES)
 
     def grade(self, exercise: Exercise, source: bytes, submission_id: str, device: str = "cpu") -> Graded:
         """The result of one attempt. Trouble of ours is an internal error of the result, never an exception."""
@@ -167,7 +170,8 @@ class Grader:
     def _drawn(self, exercise: Exercise, variant: int) -> dict[str, Tensor]:
         """A scenario's inputs for one variant, drawn in a run of their own. Raises `SandboxError` if there are none."""
         seed = variants.draw_seed(exercise, self._secret, variant)
-        observed = self._shown((exercise.grading_hash, "draw", variant), exercise, draw_job(exercise, seed))
+        key = (exercise.grading_hash, "draw", variant)
+        observed = self._shown(self._cache, key, exercise, draw_job(exercise, seed))
         if observed is None or observed.error is not None:
             raise SandboxError("the scenario could not draw its inputs")
         return {name: binding.value for name, binding in observed.names.items() if binding.value is not None}
@@ -184,12 +188,10 @@ class Grader:
         job = reference_job(exercise, published, inputs.values, adopted, source)
         if exercise.scenario is not None:
             job = replace(job, inputs=self._drawn(exercise, inputs.index))
-        digest = hashlib.sha256(
-            repr([(name, value.dtype, value.shape, value.data) for name, value in sorted(adopted.items())]).encode()
-        )
         program = hashlib.sha256(source).hexdigest() if source is not None else ""
-        key = (exercise.grading_hash, program, inputs.index, digest.hexdigest())
-        return self._shown(key, exercise, job, errors_too=source is not None)
+        key = (exercise.grading_hash, program, inputs.index, _fingerprint(adopted))
+        cache = self._adopting if adopted else self._cache
+        return self._shown(cache, key, exercise, job, errors_too=source is not None)
 
     def reference_run(self, exercise: Exercise, inputs: Inputs) -> Run:
         """One fresh run of the reference for these inputs, with how it ended. Raises `SandboxError` as `reference` does."""
@@ -208,10 +210,10 @@ class Grader:
         return run.observation if run.verdict is Verdict.ACCEPTED else None
 
     def _shown(
-        self, key: tuple[Any, ...], exercise: Exercise, job: Job, *, errors_too: bool = False
+        self, cache: ObservationCache, key: tuple[Any, ...], exercise: Exercise, job: Job, *, errors_too: bool = False
     ) -> Observation | None:
         """What a run shows that is the same each time, kept if it succeeded; ``errors_too`` where an error is its nature."""
-        kept = self._cache.find(key)
+        kept = cache.find(key)
         if kept is not None:
             return kept
         run = self._execute(exercise, job)
@@ -220,7 +222,7 @@ class Grader:
         shown = run.observation
         # A failure may have a cause that passes: kept, it would grade nobody until the process ends.
         if shown.error is None or errors_too or judging.excused(exercise.spec, shown):
-            self._cache.keep(key, shown)
+            cache.keep(key, shown)
         return shown
 
     def _view(self, exercise: Exercise, run: Run, inputs: Inputs) -> View:
@@ -328,6 +330,15 @@ class _Proofs:
         with suppress(SandboxError):
             return self._grader.derivatives(self._exercise, self._source, self._inputs[0])
         return None
+
+
+def _fingerprint(values: Mapping[str, Tensor]) -> str:
+    """One for each set of values; they may be megabytes, so nothing is made of their bytes on the way."""
+    digest = hashlib.sha256()
+    for name, value in sorted(values.items()):
+        digest.update(repr((name, value.dtype, value.shape, len(value.data))).encode())
+        digest.update(value.data)
+    return digest.hexdigest()
 
 
 def _refused_source(source: bytes) -> Run | None:

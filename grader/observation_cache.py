@@ -2,18 +2,40 @@
 
 from __future__ import annotations
 
+import dataclasses
+import sys
 import threading
 from collections import OrderedDict
 from collections.abc import Hashable
 
-from grader.observations import Observation, encode
+from grader.observations import Observation
 
 _OBSERVATIONS = 4096
-_BYTES = 256 << 20
+_BYTES = 128 << 20
+
+
+def occupied_bytes(value: object) -> int:
+    """Bytes of memory that an observation, or a part of one, takes; what parts share is counted for each.
+
+    An ordinary one takes three times what it does as a record: most of it is small objects.
+    """
+    size = sys.getsizeof(value)
+    if isinstance(value, tuple):
+        return size + sum(map(occupied_bytes, value))
+    if isinstance(value, dict):
+        return size + sum(occupied_bytes(name) + occupied_bytes(each) for name, each in value.items())
+    if dataclasses.is_dataclass(value):
+        return size + sum(occupied_bytes(getattr(value, each.name)) for each in dataclasses.fields(value))
+    return size
 
 
 class ObservationCache:
-    """Safe to use from several threads. An observation that is larger than all the room is not kept."""
+    """Safe to use from several threads. An observation that is larger than all the room is not kept.
+
+    Args:
+        observations: how many to keep at the most.
+        size: bytes of memory that they may take.
+    """
 
     def __init__(self, observations: int = _OBSERVATIONS, size: int = _BYTES) -> None:
         self._most = observations
@@ -27,7 +49,7 @@ class ObservationCache:
 
     @property
     def size(self) -> int:
-        """Bytes that what is kept would take as records."""
+        """Bytes of memory that what is kept takes."""
         return self._used
 
     def find(self, key: Hashable) -> Observation | None:
@@ -41,7 +63,7 @@ class ObservationCache:
 
     def keep(self, key: Hashable, observation: Observation) -> None:
         """Keep an observation in the place of what this key had, and drop others until there is room."""
-        size = len(encode(observation))
+        size = occupied_bytes(observation)
         with self._lock:
             _, replaced = self._kept.pop(key, (None, 0))
             self._used -= replaced

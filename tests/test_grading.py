@@ -5,18 +5,17 @@ from __future__ import annotations
 import json
 import struct
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
-from typing import Any
+from dataclasses import replace
 
 import pytest
 
 from grader import variants
-from grader.errors import SandboxError
 from grader.exercise import Exercise, ExerciseCatalog
 from grader.grading import Graded, Grader
-from grader.observations import ErrorFacts, Job, Observation, Tensor, decode_job, encode
+from grader.observations import Job, Observation, Tensor, encode
+from tests.injecting import CRASHED, LOST, NOT_STARTED, Answer, Injected, ended, is_adopted, is_reference, refuse, where
 from tests.lessons import changed, exercise
-from workers.sandbox import Ending, Limits, Outcome, Sandbox
+from workers.sandbox import Ending, Outcome, Sandbox
 
 SECRET = b"a secret of these tests"
 DETACH = b"""import torch
@@ -46,73 +45,6 @@ out.backward()
 out = torch.tensor(52.0)
 y.grad = torch.tensor(27.0)
 """
-
-Answer = Callable[[Job], Outcome | None]
-
-
-@dataclass
-class Injected:
-    """The real sandbox, but for the jobs that `answer` takes from it; every job that came is kept."""
-
-    real: Sandbox | None
-    answer: Answer = field(default=lambda _: None)
-    jobs: list[Job] = field(default_factory=list)
-
-    @property
-    def environment(self) -> Mapping[str, Any]:
-        """The real one's; without one it cannot be told."""
-        if self.real is None:
-            raise SandboxError("no fork server")
-        return self.real.environment
-
-    def run(self, job: bytes, limits: Limits) -> Outcome:
-        """An injected outcome, or a real one."""
-        self.jobs.append(decode_job(job))
-        outcome = self.answer(self.jobs[-1])
-        if outcome is not None:
-            return outcome
-        assert self.real is not None
-        return self.real.run(job, limits)
-
-    def of_references(self) -> list[Job]:
-        """The jobs of references, in order."""
-        return [job for job in self.jobs if job.filename == "reference.py"]
-
-
-def ended(ending: Ending, *, record: bytes = b"", started: bool = True, stderr: bytes = b"", **rest: Any) -> Outcome:
-    """An outcome, as the sandbox tells it."""
-    return Outcome(ending, rest.get("exit_status"), rest.get("signal"), record, b"", stderr, 0.1, 0.1, 1, started)
-
-
-NOT_STARTED = ended(Ending.NOT_STARTED, started=False, stderr=b"the fork server was lost")
-LOST = ended(Ending.NOT_STARTED, stderr=b"the fork server was lost")
-CRASHED = ended(Ending.SIGNALLED, signal=11)
-
-
-def refuse(_: Job) -> Outcome | None:
-    """Stand in for a sandbox that cannot be started any more."""
-    raise SandboxError("the sandbox does not hold: landlock")
-
-
-def is_reference(job: Job) -> bool:
-    """Whether a reference is run, not a learner's program."""
-    return job.filename == "reference.py"
-
-
-def is_adopted(job: Job) -> bool:
-    """Whether the reference is run with values of the learner's own."""
-    return is_reference(job) and any(slot.always for slot in job.givens.values())
-
-
-def where(wanted: Callable[[Job], bool], fault: Outcome | Answer) -> Answer:
-    """Inject a fault into the jobs that are wanted."""
-
-    def answer(job: Job) -> Outcome | None:
-        if not wanted(job):
-            return None
-        return fault if isinstance(fault, Outcome) else fault(job)
-
-    return answer
 
 
 @pytest.fixture
@@ -315,57 +247,6 @@ def test_partial_credit_is_the_weight_of_what_passed(sandbox: Sandbox, detach: E
     total = sum(check.weight for check in graded.checks if not check.advisory)
     assert 0 < passed < total
     assert graded.score == pytest.approx(passed / total, abs=1e-6)
-
-
-# --- what is kept ----------------------------------------------------------------------------------------------------
-
-
-def test_references_are_run_once_for_each_variant(sandbox: Sandbox, detach: Exercise) -> None:
-    """A second program of the same variant waits for no reference."""
-    injected = Injected(sandbox)
-    grader = Grader(injected, SECRET)
-    assert grader.grade(detach, DETACH, "one").verdict == "accepted"
-    before = len(injected.of_references())
-    assert grader.grade(detach, DETACH, "one").verdict == "accepted"
-    assert (before, len(injected.of_references())) == (2, 2)
-
-
-@pytest.mark.parametrize(
-    "fault",
-    [NOT_STARTED, CRASHED, ended(Ending.WALL_LIMIT), ended(Ending.MEMORY_LIMIT), refuse],
-    ids=["not started", "crashed", "too slow", "no memory", "refused"],
-)
-def test_no_failure_of_a_reference_is_kept(sandbox: Sandbox, detach: Exercise, fault: Outcome | Answer) -> None:
-    """A reference that failed once is run again for the next attempt, which is graded as if nothing had been."""
-    faults = iter([fault])
-
-    def answer(job: Job) -> Outcome | None:
-        found = next(faults, None) if is_reference(job) else None
-        return found(job) if callable(found) else found
-
-    grader = Grader(Injected(sandbox, answer), SECRET)
-    assert grader.grade(detach, DETACH, "one").verdict == "internal_error"
-    assert grader.grade(detach, DETACH, "one").verdict == "accepted"
-
-
-def test_no_error_of_a_reference_is_kept(sandbox: Sandbox, detach: Exercise) -> None:
-    """A reference that raised once, for want of a thread or of memory, is run again for the next attempt."""
-    raised = encode(Observation("raised", error=ErrorFacts("RuntimeError", "can't start new thread")))
-    faults = iter([ended(Ending.EXITED, record=raised, exit_status=1)])
-    grader = Grader(Injected(sandbox, where(is_reference, lambda _: next(faults, None))), SECRET)
-    assert grader.grade(detach, DETACH, "one").verdict == "internal_error"
-    assert grader.grade(detach, DETACH, "one").verdict == "accepted"
-
-
-def test_no_failed_drawing_is_kept(sandbox: Sandbox, catalog: ExerciseCatalog) -> None:
-    """A scenario whose inputs could not be drawn once draws them for the next attempt."""
-    lesson = replace(catalog.get("custom-backward"), proofs=())
-    faults = iter([CRASHED])
-    answer = where(lambda job: job.draw_seed is not None, lambda _: next(faults, None))
-    grader = Grader(Injected(sandbox, answer), SECRET)
-    first = grader.grade(lesson, lesson.reference, "one")
-    assert (first.verdict, first.reason) == ("internal_error", "the scenario could not draw its inputs")
-    assert grader.grade(lesson, lesson.reference, "one").verdict == "accepted"
 
 
 # --- what is never told ----------------------------------------------------------------------------------------------

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from grader.observation_cache import ObservationCache
-from grader.observations import Observation, Tensor
+import tracemalloc
+
+from grader.observation_cache import ObservationCache, occupied_bytes
+from grader.observations import Binding, Mention, Observation, SourceFacts, Tensor, decode_observation, encode
 
 
 def observation(size: int) -> Observation:
@@ -33,3 +35,20 @@ def test_no_more_bytes_are_kept_than_allowed() -> None:
     cache.keep("large", observation(20_000))
     assert cache.find("large") is None
     assert cache.find(19) is not None
+
+
+def test_what_an_observation_takes_is_counted_as_memory() -> None:
+    """The small objects that most of an observation consists of count with what they take, not with what they are as text."""
+    names = {f"name{each}": Binding("tensor", value=Tensor("float32", (1,), bytes(4)), line=each) for each in range(40)}
+    calls = tuple(Mention(f"word{each}", each) for each in range(400))
+    record = encode(Observation("finished", names=names, source=SourceFacts(calls=calls)))
+    decode_observation(record)  # readers are made once
+    tracemalloc.start()
+    try:
+        before, _ = tracemalloc.get_traced_memory()
+        read = decode_observation(record)
+        taken = tracemalloc.get_traced_memory()[0] - before
+    finally:
+        tracemalloc.stop()
+    assert taken <= occupied_bytes(read) < 2 * taken
+    assert taken > 2 * len(record)

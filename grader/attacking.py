@@ -115,6 +115,27 @@ class _Overheard:
         return outcomes
 
 
+def attacked_copy(exercise: Exercise, limits: LimitsTable, canary: str) -> Exercise:
+    """The exercise with small limits, telling hidden numbers, and a canary in its reference solution.
+
+    Its grading hash is its own: what the reference shows is kept by that hash, and hidden numbers are drawn from it.
+    """
+    spec = exercise.spec
+    if all(set(table.dtypes) <= set(FLOAT_DTYPES) for table in spec.names.values()):
+        telling = {"vary": "reals", "step": _VARIANT_STEP}
+        given = {
+            name: each.model_copy(update=telling if each.vary != "fixed" else {}) for name, each in spec.given.items()
+        }
+        spec = spec.model_copy(update={"given": given})
+    if exercise.slug != DEFAULT_EXERCISE:
+        own = {"cpu_seconds": spec.limits.cpu_seconds, "wall_seconds": spec.limits.wall_seconds}
+        limits = limits.model_copy(update=own)
+    spec = spec.model_copy(update={"limits": limits, "variants": 1})
+    reference = exercise.reference + f"\n_canary = {canary!r}\n".encode()
+    files = {**exercise.files, "reference.py": reference}
+    return replace(exercise, spec=spec, files=files, grading_hash=f"{exercise.grading_hash}:attacked")
+
+
 class Range:
     """Where attacks are tried: one sandbox, copies of the exercises with small limits, canaries, honest programs.
 
@@ -224,28 +245,8 @@ class Range:
     # --- canaries ------------------------------------------------------------------------------------------------
 
     def _copy(self, slug: str) -> Exercise:
-        """The exercise with small limits, telling hidden numbers, and a canary in its reference solution."""
         if slug not in self._copies:
-            exercise = self._catalog.get(slug)
-            spec = exercise.spec
-            floats = all(set(table.dtypes) <= set(FLOAT_DTYPES) for table in spec.names.values())
-            if floats:
-                varied = {
-                    name: each.model_copy(
-                        update={"vary": "reals", "step": _VARIANT_STEP} if each.vary != "fixed" else {}
-                    )
-                    for name, each in spec.given.items()
-                }
-                spec = spec.model_copy(update={"given": varied})
-            limits = self._limits.model_copy(
-                update={}
-                if slug == DEFAULT_EXERCISE
-                else {"cpu_seconds": spec.limits.cpu_seconds, "wall_seconds": spec.limits.wall_seconds}
-            )
-            spec = spec.model_copy(update={"limits": limits, "variants": 1})
-            reference = exercise.reference + f"\n_canary = {self._canaries['reference']!r}\n".encode()
-            files = {**exercise.files, "reference.py": reference}
-            self._copies[slug] = replace(exercise, spec=spec, files=files)
+            self._copies[slug] = attacked_copy(self._catalog.get(slug), self._limits, self._canaries["reference"])
         return self._copies[slug]
 
     def _leaks(self, exercise: Exercise, attack: Attack, graded: Graded, heard: Sequence[Outcome]) -> Iterator[str]:

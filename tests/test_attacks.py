@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from grader.attack_corpus import Attack, CorpusError, load_attacks
-from grader.attacking import Range, failures
+from grader.attack_corpus import DEFAULT_EXERCISE, Attack, CorpusError, load_attacks
+from grader.attacking import SMALL_LIMITS, Range, attacked_copy, failures
+from grader.exercise import ExerciseCatalog
 from grader.leftovers import MARK, Snapshot
 
 FOLDER = Path(__file__).resolve().parent / "attacks"
@@ -93,6 +94,14 @@ def test_forgers_still_find_their_tools(place: Range) -> None:
 def test_range_lets_an_honest_program_be(place: Range) -> None:
     """A program that does nothing wrong has no problems."""
     assert not place.attack(planted("x = 1")).problems
+
+
+def test_attacked_copy_is_an_exercise_of_its_own(catalog: ExerciseCatalog) -> None:
+    """What the reference shows is kept by the grading hash, so a copy with other hidden numbers needs another one."""
+    exercise = catalog.get(DEFAULT_EXERCISE)
+    copy = attacked_copy(exercise, SMALL_LIMITS, "canary")
+    assert copy.spec.given != exercise.spec.given
+    assert copy.grading_hash != exercise.grading_hash
 
 
 def test_snapshot_sees_what_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,11 +11,12 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import threading
 import time
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
-from typing import Any, Protocol
+from typing import Any
 
 from grader import diagnosis, judging, variants
 from grader.errors import GraderError
@@ -24,19 +25,23 @@ from grader.findings import View
 from grader.judging import Judged
 from grader.observation_cache import ObservationCache
 from grader.observations import ErrorFacts, Job, Observation, Tensor, encode
+from grader.proof_runs import ProofRuns
 from grader.results import CheckResult, Graded
 from grader.running import (
+    Begin,
+    Begun,
     Run,
+    RunsPrograms,
     adopted_values,
     derivatives_job,
     draw_job,
+    finished_run,
     learner_job,
     limits_of,
-    read_outcome,
     reference_job,
 )
 from grader.verdict import CheckScore, Verdict, fold
-from workers.sandbox import Limits, Outcome, SandboxError
+from workers.sandbox import Limits, SandboxError
 
 __all__ = ["PUBLIC", "Examination", "Graded", "Grader", "Inputs"]
 
@@ -46,17 +51,6 @@ _ADOPTING_OBSERVATIONS, _ADOPTING_BYTES = 256, 16 << 20
 PUBLIC = -1
 """The index of the run with the published numbers."""
 DEPLOYMENT_CAP = Limits(cpu_seconds=60.0, wall_seconds=120.0, memory_bytes=4 << 30, output_bytes=1 << 20)
-
-
-class RunsPrograms(Protocol):
-    """What grading needs of a sandbox."""
-
-    @property
-    def environment(self) -> Mapping[str, Any]:
-        """Versions, device and the layers in force."""
-
-    def run(self, job: bytes, limits: Limits) -> Outcome:
-        """Run one job in one child."""
 
 
 @dataclass(frozen=True)
@@ -87,7 +81,16 @@ class Examination:
 
 
 class Grader:
-    """Grades programs in one sandbox. Safe to use from several threads."""
+    """Grades programs in one sandbox. Safe to use from several threads.
+
+    Args:
+        sandbox: runs the programs.
+        secret: draws the hidden variants.
+        cap: above which no exercise's limits reach.
+        likeness_seconds: how long to look for the rejected proof that a program is like.
+        begin: lets the first hidden run take place beside the public one while nothing else is graded; left out, one
+            follows the other.
+    """
 
     def __init__(
         self,
@@ -95,24 +98,29 @@ class Grader:
         secret: bytes,
         cap: Limits = DEPLOYMENT_CAP,
         likeness_seconds: float = _LIKENESS_SECONDS,
+        begin: Begin | None = None,
     ) -> None:
         self._sandbox = sandbox
         self._secret = secret
         self._cap = cap
         self.likeness_seconds = likeness_seconds
+        self._begin = begin
         self._cache = ObservationCache()
         # Values of learners' own are without number and seldom come again: they take no room from the others.
         self._adopting = ObservationCache(_ADOPTING_OBSERVATIONS, _ADOPTING_BYTES)
+        self._counting = threading.Lock()
+        self._under_way = 0
 
     def grade(self, exercise: Exercise, source: bytes, submission_id: str, device: str = "cpu") -> Graded:
         """The result of one attempt. Trouble of ours is an internal error of the result, never an exception."""
         begun = time.perf_counter()
-        try:
-            chosen = variants.chosen_variants(exercise, self._secret, submission_id)
-            examined = self.examine(exercise, source, chosen)
-        except GraderError as problem:
-            examined = _our_fault(str(problem))
-        return self._result(exercise, source, examined, begun, device)
+        with self._counted():
+            try:
+                chosen = variants.chosen_variants(exercise, self._secret, submission_id)
+                examined = self.examine(exercise, source, chosen)
+            except GraderError as problem:
+                examined = _our_fault(str(problem))
+            return self._result(exercise, source, examined, begun, device)
 
     def examine(self, exercise: Exercise, source: bytes, chosen: Sequence[int]) -> Examination:
         """Run the program with the published numbers and with those of the chosen variants, and judge what it showed.
@@ -140,32 +148,62 @@ class Grader:
     # --- observing -----------------------------------------------------------------------------------------------
 
     def _observe_learner(self, exercise: Exercise, source: bytes, inputs: Sequence[Inputs]) -> list[Run]:
-        """The public run, then the hidden ones even where it failed; after a first time limit no more."""
-        published = variants.published_values(exercise)
+        """The public run, then the hidden ones even where it failed; after a first time limit no more.
+
+        The first hidden run may begin beside the public one. It counts for what it would have counted for after it.
+        """
         runs: list[Run] = []
-        for each in inputs:
-            job = learner_job(exercise, source, published, each.values)
-            run = self._run(exercise, job, each.index)
-            if each.index != PUBLIC:
-                run = _forgive_ending(run)
-            if judging.excused(exercise.spec, run.observation) and run.verdict is Verdict.RUNTIME_ERROR:
-                run = replace(run, verdict=Verdict.ACCEPTED)
-            runs.append(run)
-            if run.verdict in (Verdict.TIME_LIMIT_EXCEEDED, Verdict.SYNTAX_ERROR):
-                break
+        with self._begun(exercise, source, inputs[1:2]) as early:
+            for each in inputs:
+                if early is not None and each is inputs[1]:
+                    run = finished_run(early.outcome())
+                else:
+                    run = self._execute(exercise, self._learner_job(exercise, source, each))
+                if each.index != PUBLIC:
+                    run = _forgive_ending(run)
+                if judging.excused(exercise.spec, run.observation) and run.verdict is Verdict.RUNTIME_ERROR:
+                    run = replace(run, verdict=Verdict.ACCEPTED)
+                runs.append(run)
+                if run.verdict in (Verdict.TIME_LIMIT_EXCEEDED, Verdict.SYNTAX_ERROR):
+                    break
         return runs
 
-    def _run(self, exercise: Exercise, job: Job, variant: int) -> Run:
-        if exercise.scenario is not None:
-            job = replace(job, inputs=self._drawn(exercise, variant))
-        return self._execute(exercise, job)
+    @contextmanager
+    def _begun(self, exercise: Exercise, source: bytes, inputs: Sequence[Inputs]) -> Iterator[Begun | None]:
+        """The run for the first of these inputs, begun where nothing else is graded; dropped if it was not waited for."""
+        early = None
+        if inputs and self._begin is not None and self._under_way == 1:
+            # What cannot be drawn now is told when its turn comes, if it does.
+            with suppress(SandboxError):
+                job = self._learner_job(exercise, source, inputs[0])
+                early = self._begin(encode(job), limits_of(exercise, self._cap))
+        try:
+            yield early
+        finally:
+            if early is not None:
+                early.drop()
+
+    @contextmanager
+    def _counted(self) -> Iterator[None]:
+        with self._counting:
+            self._under_way += 1
+        try:
+            yield
+        finally:
+            with self._counting:
+                self._under_way -= 1
+
+    def _learner_job(self, exercise: Exercise, source: bytes, inputs: Inputs) -> Job:
+        job = learner_job(exercise, source, variants.published_values(exercise), inputs.values)
+        return self._with_drawn(exercise, job, inputs.index)
+
+    def _with_drawn(self, exercise: Exercise, job: Job, variant: int) -> Job:
+        """The job with a scenario's inputs, where there is one. Raises `SandboxError` as `_drawn` does."""
+        return job if exercise.scenario is None else replace(job, inputs=self._drawn(exercise, variant))
 
     def _execute(self, exercise: Exercise, job: Job) -> Run:
         """One run in one child. Raises `SandboxError` where it could not take place, which is never the program's fault."""
-        run = read_outcome(self._sandbox.run(encode(job), limits_of(exercise, self._cap)))
-        if run.verdict is Verdict.INTERNAL_ERROR:
-            raise SandboxError(run.reason)
-        return run
+        return finished_run(self._sandbox.run(encode(job), limits_of(exercise, self._cap)))
 
     def _drawn(self, exercise: Exercise, variant: int) -> dict[str, Tensor]:
         """A scenario's inputs for one variant, drawn in a run of their own. Raises `SandboxError` if there are none."""
@@ -186,8 +224,7 @@ class Grader:
         """
         published = variants.published_values(exercise)
         job = reference_job(exercise, published, inputs.values, adopted, source)
-        if exercise.scenario is not None:
-            job = replace(job, inputs=self._drawn(exercise, inputs.index))
+        job = self._with_drawn(exercise, job, inputs.index)
         program = hashlib.sha256(source).hexdigest() if source is not None else ""
         key = (exercise.grading_hash, program, inputs.index, _fingerprint(adopted))
         cache = self._adopting if adopted else self._cache
@@ -196,7 +233,7 @@ class Grader:
     def reference_run(self, exercise: Exercise, inputs: Inputs) -> Run:
         """One fresh run of the reference for these inputs, with how it ended. Raises `SandboxError` as `reference` does."""
         job = reference_job(exercise, variants.published_values(exercise), inputs.values, {})
-        return self._run(exercise, job, inputs.index)
+        return self._execute(exercise, self._with_drawn(exercise, job, inputs.index))
 
     def derivatives(self, exercise: Exercise, source: bytes, inputs: Inputs) -> Observation | None:
         """Numeric derivatives of a program's own forward; None where the exercise takes none or the program fails.
@@ -260,7 +297,7 @@ class Grader:
         verdict, score = examined.outcome
         named = diagnosis.Named(None, {})
         if verdict not in (Verdict.ACCEPTED, Verdict.INTERNAL_ERROR):
-            proofs = _Proofs(self, exercise, source, examined.inputs)
+            proofs = ProofRuns(self, exercise, source, examined.inputs)
             try:
                 named = diagnosis.diagnose(runs[0].verdict, runs[0].observation, examined.views, judged, proofs)
             except (LookupError, ValueError, TypeError, ArithmeticError):
@@ -291,45 +328,6 @@ class Grader:
             return {**self._sandbox.environment, "device": device}
         except SandboxError:
             return {"torch": "", "python": "", "device": device, "sandbox": []}
-
-
-class _Proofs:
-    """Runs the rejected proofs as the reference is run, so that a learner's program can be recognised among them.
-
-    What was run is kept with the reference's observations. Running them takes so long at the most, then no more is told.
-    """
-
-    def __init__(self, grader: Grader, exercise: Exercise, source: bytes, inputs: Sequence[Inputs]) -> None:
-        self._grader = grader
-        self._source = source
-        self._exercise = exercise
-        self._inputs = inputs
-        self._proofs = [each for each in exercise.proofs if not each.accepted and each.diagnosis]
-        self._begun = time.monotonic()
-
-    @property
-    def out_of_time(self) -> bool:
-        """Whether some proofs may have been left out."""
-        return time.monotonic() - self._begun > self._grader.likeness_seconds
-
-    def codes(self) -> list[str]:
-        """Each rejected proof's diagnosis."""
-        return [each.diagnosis for each in self._proofs]
-
-    def shown(self, proof: int, run: int, found: Observation) -> Observation | None:
-        """What a proof shows for the inputs of a run, with the learner's own values; None if it fails or time is up."""
-        if self.out_of_time:
-            return None
-        adopted = adopted_values(self._exercise, found)
-        with suppress(SandboxError):
-            return self._grader.reference(self._exercise, self._inputs[run], adopted, self._proofs[proof].source)
-        return None
-
-    def derivatives(self) -> Observation | None:
-        """What numeric differentiation of the learner's own forward gives for the public inputs."""
-        with suppress(SandboxError):
-            return self._grader.derivatives(self._exercise, self._source, self._inputs[0])
-        return None
 
 
 def _fingerprint(values: Mapping[str, Tensor]) -> str:

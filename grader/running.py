@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Protocol
 
 from grader.errors import RecordError
 from grader.exercise import Exercise
@@ -22,7 +22,7 @@ from grader.observations import (
     text_tensor,
 )
 from grader.verdict import Verdict
-from workers.sandbox import Ending, Limits, Outcome
+from workers.sandbox import Ending, Limits, Outcome, SandboxError
 
 _REFERENCE_DTYPE = "float64"
 _CAUGHT_BY_KERNEL = {
@@ -33,6 +33,31 @@ _CAUGHT_BY_KERNEL = {
     Ending.MEMORY_LIMIT: Verdict.MEMORY_LIMIT_EXCEEDED,
     Ending.RECORD_LIMIT: Verdict.RUNTIME_ERROR,
 }
+
+
+class RunsPrograms(Protocol):
+    """What grading needs of a sandbox."""
+
+    @property
+    def environment(self) -> Mapping[str, Any]:
+        """Versions, device and the layers in force."""
+
+    def run(self, job: bytes, limits: Limits) -> Outcome:
+        """Run one job in one child."""
+
+
+class Begun(Protocol):
+    """A run under way, of which either the outcome is taken or nothing."""
+
+    def outcome(self) -> Outcome:
+        """Wait for its end. Raises `SandboxError` if it could not take place."""
+
+    def drop(self) -> None:
+        """End it; taking place or not, it says nothing any more."""
+
+
+Begin = Callable[[bytes, Limits], Begun | None]
+"""Begins a run beside the next one where that slows nobody down; None where it would."""
 
 
 @dataclass(frozen=True)
@@ -143,6 +168,14 @@ def read_outcome(outcome: Outcome) -> Run:
         facts = ErrorFacts("SystemExit", f"exit status {outcome.exit_status}")
         observation = replace(observation, ended="raised", error=facts)
     return Run(_verdict_of(observation), observation, stdout, **times)
+
+
+def finished_run(outcome: Outcome) -> Run:
+    """What a run came to. Raises `SandboxError` where it could not take place."""
+    run = read_outcome(outcome)
+    if run.verdict is Verdict.INTERNAL_ERROR:
+        raise SandboxError(run.reason)
+    return run
 
 
 def _cause(outcome: Outcome) -> str:

@@ -85,7 +85,7 @@ def sandboxed_grader(settings: Settings, device: str, slots: int) -> Any:
             report = check_exercise(exercise, sandbox, secret, workers=1)
             return Proof(report.passed, bool(report.broken), report.to_json())
 
-        grader = Grader(sandbox, secret, cap)
+        grader = Grader(sandbox, secret, cap, begin=sandbox.begin)
         yield GraderBench(grader, sandbox.environment, lambda: sandbox.closed_reason, prove if beside else None)
 
 

@@ -60,10 +60,11 @@ GRADER_EDGES = (
 )
 
 #: The pipeline in one screen: it joins the pure core and the sandbox, and knows no edge.
-GRADER_STORY = ("grader.grading", "grader.running")
+GRADER_STORY = ("grader.grading", "grader.proof_runs", "grader.running")
 
 #: The trusted side of `workers`. All its other modules run inside the sandbox, or in the fork server it comes from.
 TRUSTED_WORKERS = (
+    "workers.beside",
     "workers.cgroups",
     "workers.device_pool",
     "workers.device_run",

@@ -136,6 +136,9 @@ class DeviceSandbox(Sandbox):
             self._seats.put(seat)
         return Outcome(Ending.NOT_STARTED, None, None, b"", b"", reason.encode(), 0.0, 0.0, 0, started=False)
 
+    def begin(self, job: bytes, limits: Limits) -> None:
+        """Never: programs side by side share a device's memory and its time, and as many do as were asked for."""
+
     def _lane(self) -> tuple[Server, DevicePool]:
         server, pool = self._current(), self._pool
         if pool is None:

@@ -54,6 +54,7 @@ from typing import Any, Self
 
 from grader.errors import SandboxError
 from workers import protocol
+from workers.beside import BegunRun, Watch
 from workers.cgroups import COPIED_BYTES, ChildGroups
 from workers.heap import return_large_blocks
 from workers.outcome import Ending, Limits, Outcome
@@ -66,6 +67,8 @@ FORK_SERVER = Path(__file__).resolve().parent / "forkserver.py"
 _START_SECONDS = 180.0
 _STOP_SECONDS = 5.0
 _TRIES = 2
+_PAIR = 2
+_PROCESSORS = len(os.sched_getaffinity(0))
 _LAST_WORDS_BYTES = 1 << 16
 _ENVIRONMENT = {
     "LD_BIND_NOW": "1",
@@ -189,7 +192,7 @@ class Sandbox:
         self._require = frozenset(require)
         self._extra = ["--seats", str(concurrency), *(["--harness", harness] if harness else [])]
         self._concurrency = concurrency
-        self._seats: queue.LifoQueue[int] = queue.LifoQueue()
+        self._seats: queue.LifoQueue[int] = queue.LifoQueue(concurrency)
         for seat in range(concurrency):
             self._seats.put(seat)
         self._groups: ChildGroups | None = None
@@ -215,13 +218,30 @@ class Sandbox:
         Raises:
             SandboxError: no fork server can be started, or the sandbox is closed.
         """
+        return self._run_on(self._seats.get(), job, limits)
+
+    def begin(self, job: bytes, limits: Limits) -> BegunRun | None:
+        """Begin a run of one job, as `run` does, beside the one that its caller is going to make; None if there is no room.
+
+        There is room where no other child lives: two seats are free then, and two processors.
+        """
+        if self._concurrency < _PAIR or _PROCESSORS < _PAIR or not self._seats.full():
+            return None
+        try:
+            seat = self._seats.get_nowait()
+        except queue.Empty:
+            return None
+        return BegunRun(lambda watch: self._run_on(seat, job, limits, watch))
+
+    def _run_on(self, seat: int, job: bytes, limits: Limits, watch: Watch = lambda _: None) -> Outcome:
+        """One run on a seat that was taken for it; the seat is free afterwards."""
         started_at_all = False
         reason = ""
-        seat = self._seats.get()
         try:
             for _ in range(_TRIES):
                 server = self._current()
                 run = self._supervision(server, protocol.Task.JOB, job, limits, seat)
+                watch(run)
                 try:
                     return self._outcome(run, seat)
                 except ServerLostError as error:

@@ -12,8 +12,9 @@ import os
 import select
 import signal
 import socket
+import threading
 import time
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 from workers import protocol
@@ -98,6 +99,8 @@ class Supervision:
         self._limits = limits
         self._group = group
         self._process: int | None = None
+        self._held = threading.Lock()
+        self._given_up = False
         self._clock: int | None = None
         self._reason: Ending | None = None
         self._ended: protocol.Ended | None = None
@@ -187,11 +190,26 @@ class Supervision:
             return False
         self._forked_at = time.monotonic()
         self._deadline = self._forked_at + self._limits.wall_seconds
-        (self._process,) = descriptors
-        self._stack.callback(os.close, self._process)
+        with self._held:
+            (self._process,) = descriptors
+            self._stack.callback(self._let_go_of_process)
+            if self._given_up:
+                self._end_child()
         if self._reason is not None:
             self._kill(self._reason)  # it passed a cap before it was announced
         return True
+
+    def give_up(self) -> None:
+        """End the child as soon as there is one: nobody wants to know its outcome any more. For another thread to call."""
+        with self._held:
+            self._given_up = True
+            self._end_child()
+
+    def _let_go_of_process(self) -> None:
+        with self._held:
+            process, self._process = self._process, None
+            if process is not None:
+                os.close(process)
 
     def _deadline_passed(self) -> None:
         """The wall clock ran out, or the fork server does not answer."""
@@ -206,10 +224,12 @@ class Supervision:
         self._reason = reason
         if self._process is not None:
             self._deadline = time.monotonic() + REAP_SECONDS
-            try:
+            self._end_child()
+
+    def _end_child(self) -> None:
+        if self._process is not None:
+            with suppress(ProcessLookupError):  # it ended by itself, which the fork server will tell
                 signal.pidfd_send_signal(self._process, signal.SIGKILL)
-            except ProcessLookupError:
-                return  # it ended by itself, which the fork server will tell
 
     def _passed_a_cap(self) -> bool:
         """Kill the child if it wrote more than it may; True if so."""

@@ -12,9 +12,9 @@ from typing import Protocol, TypeVar
 from grader.errors import SandboxError
 from grader.exercise import Exercise
 from grader.exercise_format import NameTable
-from grader.grading import PUBLIC, Examination, Grader, RunsPrograms
+from grader.grading import PUBLIC, Examination, Grader
 from grader.observations import Observation
-from grader.running import adopted_values
+from grader.running import RunsPrograms, adopted_values
 from grader.verdict import Verdict
 
 Item = TypeVar("Item")

@@ -16,7 +16,7 @@ from grader.authoring.bench import Bench, Progress, Silence
 from grader.authoring.report import Fate, Gate, Margin, Remark, Report, gate
 from grader.errors import ExerciseError, SandboxError
 from grader.exercise import Exercise, load_exercise
-from grader.grading import RunsPrograms
+from grader.running import RunsPrograms
 
 
 def check_folder(

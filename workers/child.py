@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import _random
 import gc
 import os
 import random
@@ -18,7 +19,7 @@ from workers.witness import Witness
 RECORD_DESCRIPTOR = 3
 _JOB_DESCRIPTOR = 4
 _FIRST_TO_CLOSE = 5
-_SEED_BYTES = 8
+_SEED_BYTES = 4  # as many as numpy takes
 _FAILED_STATUS = 70  # EX_SOFTWARE of sysexits.h
 
 Program = Callable[[bytes, int], None]
@@ -31,6 +32,7 @@ class Programs:
 
     harness: Program
     witness: Witness
+    draws: Draws
 
 
 @dataclass(frozen=True)
@@ -67,13 +69,24 @@ def take_descriptors(given: Descriptors) -> None:
     os.dup2(given.job, _JOB_DESCRIPTOR, inheritable=False)
 
 
-def draw_seeds() -> None:
-    """Give each random generator a new seed. The fork server does it before each fork: children would otherwise draw alike."""
-    random.seed()
-    if numpy := sys.modules.get("numpy"):
-        numpy.random.seed(int.from_bytes(os.urandom(4), "little"))
-    if torch := sys.modules.get("torch"):
-        torch.default_generator.manual_seed(int.from_bytes(os.urandom(_SEED_BYTES), "little"))
+class Draws:
+    """The generators that a program finds: a child seeds them anew, since it would otherwise draw like every other child.
+
+    What is called for it is looked up here, in the fork server: the seeding functions of the libraries, which do more than set
+    a state, had a child copy sixty pages.
+    """
+
+    def __init__(self) -> None:
+        self._seeding: list[Callable[[int], object]] = [_random.Random.seed.__get__(random._inst)]
+        if numpy := sys.modules.get("numpy"):
+            self._seeding.append(numpy.random.mtrand._rand._bit_generator._legacy_seeding)
+        if torch := sys.modules.get("torch"):
+            self._seeding.append(torch.default_generator.manual_seed)
+
+    def renew(self) -> None:
+        """Seed each from the kernel's own generator."""
+        for seed in self._seeding:
+            seed(int.from_bytes(os.urandom(_SEED_BYTES), "little"))
 
 
 def _read_job() -> bytes:
@@ -103,6 +116,7 @@ def live(task: Task, given: Descriptors, room: Room, confinement: ChildConfineme
         if room.folder is not None:
             os.environ["TMPDIR"] = tempfile.tempdir = str(room.folder)
         job = _read_job()
+        programs.draws.renew()
         gc.enable()
     except BaseException as error:
         os.write(record, UNSTARTED + f"{type(error).__name__}: {error}".encode(errors="replace"))

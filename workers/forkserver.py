@@ -205,11 +205,12 @@ def _settle_in(
     testimony = witness.Witness(version, [name for name, there in layers.items() if there], file_bytes)
     server = serving.ForkServer(channel, statm, places)
     prepared = confinement.ChildConfinement(apart=apart)
+    programs = child.Programs(harness.run_job, testimony, child.Draws())
     memory.settle(maps, pagemap)
     os.close(pagemap)
     hello = {**facts, "landlock": version, "layers": layers, "reasons": reasons, "namespaces": numbers}
     protocol.send(channel, json.dumps(hello).encode())
-    return server, prepared, child.Programs(harness.run_job, testimony)
+    return server, prepared, programs
 
 
 def _main_and_end() -> None:

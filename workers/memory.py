@@ -9,23 +9,14 @@ from __future__ import annotations
 
 import ctypes
 import gc
-import sys
 
+from workers import gaps
 from workers.code_pages import HUGE_PAGE_BYTES, MADV_COLLAPSE, MADV_HUGEPAGE, MemoryRange, move_code
 from workers.kernel import syscall
-
-# How CPython lays out objects of up to 512 bytes.
-_BLOCK_STEP = 16
-_LARGEST_BLOCK = 512
-_POOL_BYTES = 16 << 10
-_ENOUGH_IN_A_ROW = 24
-_MOST_BLOCKS = 20_000
 
 _M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD = -1, -3
 _NEVER = 1 << 30
 _CHILDRENS_MMAP_THRESHOLD, _CHILDRENS_TRIM_THRESHOLD = 1 << 20, 2 << 20
-
-_kept: list[object] = []
 
 
 class _RawAllocator(ctypes.Structure):
@@ -89,35 +80,8 @@ def shared_writable(maps: str) -> list[str]:
     ]
 
 
-def _close_ranks() -> None:
-    """Collect garbage, then fill the free blocks between living objects for good.
-
-    A new object is put where one died, and importing leaves such places on thousands of pages: each that a child used would
-    have to be copied. Where there are none, a child's objects lie together. Blocks come in steps of 16 bytes; the places of
-    one size are used up when they are given out one behind the other.
-    """
-    gc.collect()
-    for size in range(_BLOCK_STEP, _LARGEST_BLOCK + 1, _BLOCK_STEP):
-        in_a_row = last = 0
-        for number in range(_MOST_BLOCKS):
-            block = _block(size, number)
-            _kept.append(block)
-            in_a_row = in_a_row + 1 if id(block) == last + size else 0
-            last = id(block)
-            if in_a_row >= min(_ENOUGH_IN_A_ROW, _POOL_BYTES // size - 2):
-                break
-
-
-def _block(size: int, number: int) -> object:
-    """An object of that many bytes, which the collector does not know."""
-    empty = sys.getsizeof(b"")
-    if size >= empty:
-        return bytes(size - empty)
-    return object() if size == _BLOCK_STEP else number + 0.5
-
-
 def settle(maps: int, pagemap: int | None = None) -> int:
-    """Collect garbage, close ranks, exempt what is left from collection, and move it to huge pages.
+    """Collect garbage, fill gaps, exempt what is left from collection, and move it to huge pages.
 
     Args:
         maps: this process's open `/proc/self/maps`; Landlock may already forbid to open it.
@@ -126,7 +90,7 @@ def settle(maps: int, pagemap: int | None = None) -> int:
     Returns:
         The bytes moved.
     """
-    _close_ranks()
+    gaps.fill()
     libc = ctypes.CDLL(None)
     if hasattr(libc, "mallopt"):  # a child's large tensors come from the kernel and go back to it
         libc.mallopt(_M_MMAP_THRESHOLD, _CHILDRENS_MMAP_THRESHOLD)

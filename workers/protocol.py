@@ -24,6 +24,7 @@ UNSTARTED = b"\x00"
 """First byte on the record pipe if confinement failed; the reason follows, as UTF-8 text."""
 
 _REQUEST = struct.Struct("<cHdQ")
+REQUEST_BYTES = _REQUEST.size
 _ENDED = struct.Struct("<cidQ")
 
 
@@ -120,11 +121,15 @@ def send(channel: socket.socket, message: bytes, descriptors: Sequence[int] = ()
     socket.send_fds(channel, [message], list(descriptors), socket.MSG_NOSIGNAL)
 
 
-def receive(channel: socket.socket) -> tuple[bytes, list[int]]:
+def receive(channel: socket.socket, longest: int = LARGEST_MESSAGE) -> tuple[bytes, list[int]]:
     """Receive one message and the descriptors that came with it, close-on-exec; an empty message: the other side is gone.
+
+    Args:
+        channel: where it comes from.
+        longest: how many bytes are made ready for it; a longer message is cut.
 
     Raises:
         OSError: no message waits on a non-blocking socket, or the connection broke.
     """
-    message, descriptors, _, _ = socket.recv_fds(channel, LARGEST_MESSAGE, MOST_DESCRIPTORS, socket.MSG_CMSG_CLOEXEC)
+    message, descriptors, _, _ = socket.recv_fds(channel, longest, MOST_DESCRIPTORS, socket.MSG_CMSG_CLOEXEC)
     return message, descriptors

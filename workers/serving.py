@@ -9,7 +9,7 @@ import socket
 from collections.abc import Sequence
 
 from workers import protocol, seats
-from workers.child import Descriptors, draw_seeds
+from workers.child import Descriptors
 from workers.confinement import Room, address_space_bytes
 from workers.protocol import Ended, Forked, Refused, Request, Task
 from workers.seats import Seat
@@ -39,13 +39,12 @@ class ForkServer:
         Returns:
             None in the fork server when the worker has gone; in each child, what it was forked for and is given.
         """
-        draw_seeds()
         while True:
             for descriptor, _ in self._poll.poll():
                 if descriptor in self._children:
                     self._reap(descriptor)
                     continue
-                message, descriptors = protocol.receive(self._channel)
+                message, descriptors = protocol.receive(self._channel, protocol.REQUEST_BYTES)
                 if not message:
                     return None
                 request, given = Request.decode(message), Descriptors(*descriptors)
@@ -78,7 +77,6 @@ class ForkServer:
         self._poll.register(process, select.POLLIN)
         self._children[process] = (pid, os.dup(given.control), seat)
         given.close()
-        draw_seeds()
         return None
 
     def _refuse(self, given: Descriptors, reason: str) -> None:

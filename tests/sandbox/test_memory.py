@@ -13,7 +13,7 @@ import pytest
 from workers.code_pages import MemoryRange
 
 _PROGRAM = """
-import json, os, sys
+import ctypes, json, os, sys
 sys.path.insert(0, {root!r})
 from workers import code_pages, memory
 memory.gather()
@@ -27,15 +27,23 @@ def work():
     return x.grad.tolist()
 
 before = work()
+libc = ctypes.CDLL(None)
+libc.malloc.restype, libc.free.argtypes = ctypes.c_void_p, (ctypes.c_void_p,)
+old = [(bytes(200), libc.malloc(700)) for _ in range(4000)]
+for block, piece in old[::10]:
+    libc.free(piece)
+del old[::10], block
 maps, pagemap = (os.open("/proc/self/" + name, os.O_RDONLY) for name in ("maps", "pagemap"))
 memory.settle(maps, pagemap)
+new = [(id(block := bytes(200)), libc.malloc(700), block) for _ in range(50)]
+pages = [len({{each[kind] >> 12 for each in new}}) for kind in (0, 1)]
 ranges = [code_pages.MemoryRange.read(line) for line in open("/proc/self/maps")]
 child = os.fork()
 if child == 0:
     os._exit(work() != before)
 status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 moved = sum(each.end - each.start for each in ranges if each.rights == "r-xp" and not each.name)
-print(json.dumps({{"same": work() == before, "child": status, "moved": moved, "writable": [
+print(json.dumps({{"same": work() == before, "child": status, "moved": moved, "pages": pages, "writable": [
     each.name for each in ranges if "w" in each.rights and "x" in each.rights]}}))
 sys.stdout.flush()
 os._exit(0)
@@ -60,6 +68,13 @@ def test_settled_process_works_as_before(repository: Path, *, refused: bool) -> 
     assert not found["writable"], "memory that can be both written and run"
     if refused:
         assert not found["moved"]
+
+
+def test_what_is_new_lies_together(repository: Path) -> None:
+    """Once memory is settled no new object of Python's or of the C library's is put into a gap that an old one left."""
+    objects, pieces = settled(repository, refused=True)["pages"]
+    assert objects <= 50 * 240 / 4096 + 2
+    assert pieces <= 50 * 720 / 4096 + 2
 
 
 def test_ranges_are_read_from_maps() -> None:

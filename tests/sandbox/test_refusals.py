@@ -35,7 +35,7 @@ WEAKENINGS = {
     "descriptors": "os.closerange = lambda first, last: None",
     "memory": "shared = mmap.mmap(-1, 4096)",
     "lifetime": "kernel.PR_SET_PDEATHSIG = 36  # PR_SET_CHILD_SUBREAPER",
-    "honest-work": "serving.draw_seeds = lambda: None",
+    "honest-work": "child.Draws.renew = lambda self: None",
 }
 
 

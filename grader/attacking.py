@@ -23,7 +23,7 @@ from typing import Any, Self
 
 from grader import variants
 from grader.attack_corpus import CONTROLS, DEFAULT_EXERCISE, Attack, CorpusError
-from grader.exercise import Exercise, ExerciseCatalog
+from grader.exercise import Exercise, ExerciseCatalog, Proof
 from grader.exercise_format import FLOAT_DTYPES, LimitsTable
 from grader.grading import PUBLIC, Graded, Grader, Inputs
 from grader.leftovers import Snapshot, adopting_orphans, resident_bytes, settled_since
@@ -195,6 +195,18 @@ class Range:
     def different(self, control: str) -> str | None:
         """Grade one of the `CONTROLS`: None if its result is the usual one to the last digit. Thread-safe."""
         return next(iter(self._differences(control, "meanwhile")), None)
+
+    def proofs(self) -> list[tuple[Exercise, Proof]]:
+        """Honest programs of every exercise, right and wrong ones."""
+        exercises = map(self._catalog.get, self._catalog.slugs())
+        return [(exercise, proof) for exercise in exercises for proof in exercise.proofs]
+
+    def misjudged(self, exercise: Exercise, proof: Proof) -> str | None:
+        """Grade one of the `proofs`: None if it is accepted or not as its folder says. Thread-safe."""
+        name = f"{exercise.slug}/{proof.file}"
+        graded = self._honest.grade(exercise, proof.source, name)
+        fits = graded.verdict != "internal_error" and (graded.verdict == "accepted") is proof.accepted
+        return None if fits else f"{name}: {graded.verdict} {graded.reason}".rstrip()
 
     def attack(self, attack: Attack) -> Result:
         """Try one attack, with honest programs beside and behind it."""

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -94,6 +95,15 @@ def test_forgers_still_find_their_tools(place: Range) -> None:
 def test_range_lets_an_honest_program_be(place: Range) -> None:
     """A program that does nothing wrong has no problems."""
     assert not place.attack(planted("x = 1")).problems
+
+
+def test_range_knows_what_proofs_are_to_get(place: Range) -> None:
+    """A proof is graded as its folder says, and one that lay in the other folder would be told of."""
+    exercise, proof = next(each for each in place.proofs() if each[0].slug == DEFAULT_EXERCISE and each[1].accepted)
+    assert place.misjudged(exercise, proof) is None
+    told = place.misjudged(exercise, replace(proof, accepted=False))
+    assert told is not None
+    assert told.startswith(f"{DEFAULT_EXERCISE}/{proof.file}: accepted")
 
 
 def test_attacked_copy_is_an_exercise_of_its_own(catalog: ExerciseCatalog) -> None:

@@ -122,8 +122,7 @@ def grade(
 ) -> None:
     """Grade programs here and now, without a server."""
     exercise = _load(_catalog(exercises), slug)
-    if device.value not in exercise.spec.devices:
-        raise GraderError(f"{slug} is not for {device.value}: it lists {', '.join(exercise.spec.devices)}")
+    exercise.require_device(device.value)
     readable, complaints = _read_all(files)
     statuses = [_NOT_DONE] * len(complaints)
     for complaint in complaints:

@@ -18,15 +18,15 @@ import hashlib
 import json
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
-from grader.errors import ExerciseError, UnknownExerciseError
-from grader.exercise_format import ExerciseSpec
+from grader.errors import ExerciseError, GraderError, UnknownExerciseError
+from grader.exercise_format import DEVICES, ExerciseSpec
 
 LOCALES = ("en", "de", "zh", "tr")
 _FILE_BYTES = 1 << 18
@@ -115,6 +115,11 @@ class Exercise:
         """Whether the scenario can differentiate a program's own forward."""
         return re.search(rb"^def derivatives\(", self.scenario or b"", re.MULTILINE) is not None
 
+    def require_device(self, device: str) -> None:
+        """See that programs of this exercise may run on a device. Raises `GraderError` that names those it lists."""
+        if device not in self.spec.devices:
+            raise GraderError(not_for(self.slug, device, self.spec.devices))
+
     @property
     def starter(self) -> str:
         """What the learner starts from."""
@@ -124,6 +129,24 @@ class Exercise:
         """The statement's first line, in English where the locale is missing."""
         text = self.statements.get(locale) or self.statements["en"]
         return text.splitlines()[0].removeprefix("#").strip()
+
+
+def not_for(slug: str, device: str, listed: Sequence[str]) -> str:
+    """Say that an exercise is not for a device, and for which it is."""
+    return f"{slug} is not for {device}: it lists {', '.join(listed)}"
+
+
+def listed_devices(toml: bytes) -> tuple[str, ...]:
+    """The devices that an ``exercise.toml`` lists, whatever else is in it.
+
+    Where it cannot be read no device is ruled out: that grading cannot begin is for grading to say.
+    """
+    try:
+        table = tomllib.loads(toml.decode("utf-8"))
+    except (ValueError, RecursionError):
+        table = {}
+    listed = table.get("devices")
+    return tuple(map(str, listed)) if isinstance(listed, list) and listed else DEVICES
 
 
 def load_exercise(folder: Path) -> Exercise:

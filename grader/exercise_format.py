@@ -25,6 +25,8 @@ from grader.formulas import Formula
 
 FLOAT_DTYPES = ("float32", "float64")
 
+Device = Literal["cpu", "cuda"]
+DEVICES: tuple[Device, ...] = ("cpu", "cuda")
 Name = Annotated[str, StringConstraints(pattern=r"^[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*){0,4}$")]
 CheckId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.:-]{1,80}$")]
 Numbers = float | list[float] | list[list[float]]
@@ -320,7 +322,7 @@ class ExerciseSpec(_Table):
     tags: tuple[str, ...] = ()
     hidden_runs: int = Field(default=1, ge=1, le=8)
     variants: int = Field(default=8, ge=1, le=64)
-    devices: tuple[Literal["cpu", "cuda"], ...] = ("cpu", "cuda")
+    devices: tuple[Device, ...] = DEVICES
     limits: LimitsTable = LimitsTable()
     given: dict[Name, GivenTable] = Field(default_factory=dict)
     names: dict[Name, NameTable] = Field(min_length=1)

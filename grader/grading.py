@@ -116,6 +116,7 @@ class Grader:
         begun = time.perf_counter()
         with self._counted():
             try:
+                exercise.require_device(device)
                 chosen = variants.chosen_variants(exercise, self._secret, submission_id)
                 examined = self.examine(exercise, source, chosen)
             except GraderError as problem:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from grader.exercise import listed_devices, not_for
 from grader.models import Rejudging
 from grader.store import ConflictError, Database, background, exercises, queue, rejudgings
 from grader.store.rejudgings import Selection
@@ -39,11 +40,16 @@ def start(database: Database, tenant_id: str, order: Order, *, actor: str, heart
 
     Raises:
         NotFoundError: the tenant sees no such exercise or version.
-        ConflictError: the selection is empty, or the version has not passed the publishing gate.
+        ConflictError: the selection is empty, or the version has not passed the publishing gate, or it is not for
+            the device.
     """
     with database.transaction() as session:
         version = exercises.get_version(session, tenant_id, order.selection.exercise, order.version)
         exercises.require_passed(version)
+        if order.device is not None:
+            listed = listed_devices(exercises.load_definition(session, version.id))
+            if order.device not in listed:
+                raise ConflictError(not_for(version.slug, order.device, listed))
         if not rejudgings.count_selected(session, tenant_id, order.selection):
             raise ConflictError("no finished submission fits this selection: there is nothing to rejudge")
         opened = rejudgings.start(

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from grader.errors import ExerciseError, UnknownExerciseError
-from grader.exercise import Exercise, ExerciseCatalog, load_exercise
+from grader.exercise import Exercise, ExerciseCatalog, listed_devices, load_exercise
 from tests.lessons import FILES, REFERENCE, TABLE, changed, check_path, exercise, folder, problem, toml
 
 
@@ -19,6 +19,13 @@ def write(root: Path, files: dict[str, bytes]) -> Path:
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_bytes(data)
     return root
+
+
+def test_the_devices_of_a_definition_are_told_without_the_rest() -> None:
+    """What is listed is listed, whatever else is wrong; where nothing can be read no device is ruled out."""
+    assert listed_devices(b'devices = ["cpu"]\nnames = 3') == ("cpu",)
+    assert listed_devices(toml(changed(("devices",), ["cuda"]))) == ("cuda",)
+    assert all(listed_devices(other) == ("cpu", "cuda") for other in (b"", b"\xff", b"devices = ", b"devices = 3"))
 
 
 # --- files ------------------------------------------------------------------------------------------------------------

@@ -164,6 +164,16 @@ def test_a_failing_sandbox_is_never_the_learners_fault(
         assert "fork server" in graded.reason or "landlock" in graded.reason
 
 
+def test_a_device_that_the_exercise_does_not_list_is_our_fault(sandbox: Sandbox, detach: Exercise) -> None:
+    """An attempt on a device that the exercise is not for should not have come: nothing is run, nobody loses a grade."""
+    injected = Injected(sandbox)
+    listed = replace(detach, spec=detach.spec.model_copy(update={"devices": ("cpu",)}))
+    graded = Grader(injected, SECRET).grade(listed, DETACH, "one", "cuda")
+    assert (graded.verdict, graded.score) == ("internal_error", None)
+    assert graded.reason == "detach is not for cuda: it lists cpu"
+    assert not injected.jobs
+
+
 def test_our_fault_outranks_what_the_learner_did(sandbox: Sandbox, detach: Exercise) -> None:
     """A program that ran out of time is no failure as long as its reference could not be run."""
 

@@ -70,6 +70,9 @@ INVALID = Kind("invalid", 422, "The request is not valid", "`errors` says which 
 UNKNOWN_EXERCISE = Kind("unknown-exercise", 422, "There is no such exercise", "A submission names an unknown exercise.")
 INVALID_EXERCISE = Kind("invalid-exercise", 422, "This is no valid exercise", "An archive breaks the format.")
 INVALID_CURSOR = Kind("invalid-cursor", 422, "The cursor is not ours", "Cursors are used as they were handed out.")
+DEVICE_NOT_LISTED = Kind(
+    "device-not-listed", 422, "The exercise is not for this device", "The `devices` of the exercise do not name it."
+)
 DEVICE_UNAVAILABLE = Kind(
     "device-unavailable", 422, "Nothing grades on this device", "No worker of this deployment serves the device."
 )
@@ -102,6 +105,7 @@ KINDS: Final = (
     UNKNOWN_EXERCISE,
     INVALID_EXERCISE,
     INVALID_CURSOR,
+    DEVICE_NOT_LISTED,
     DEVICE_UNAVAILABLE,
     CALLBACK_REFUSED,
     KEY_REUSED,

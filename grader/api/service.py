@@ -13,10 +13,12 @@ from grader.api.gate import KeyRing
 from grader.api.limits import QueueGauge, RateLimit
 from grader.config import Settings
 from grader.deployment import Deployment
-from grader.store import Database, Session, fleet
+from grader.exercise import listed_devices
+from grader.store import Database, Session, exercises, fleet
 
 #: How long it is believed that a device is served, seconds.
 _DEVICE_TRUSTED_S = 10.0
+_MOST_VERSIONS = 10_000
 
 
 @dataclass
@@ -36,6 +38,7 @@ class Service:
     learners: RateLimit
     gauge: QueueGauge
     _devices: dict[str, float] = field(default_factory=dict)
+    _listed: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def database(self) -> Database:
@@ -46,6 +49,14 @@ class Service:
     def settings(self) -> Settings:
         """The deployment's settings."""
         return self.deployment.settings
+
+    def devices_of(self, session: Session, version_id: str) -> tuple[str, ...]:
+        """The devices that a version of an exercise lists. Versions never change, so each is read once."""
+        if version_id not in self._listed:
+            if len(self._listed) >= _MOST_VERSIONS:
+                self._listed.clear()
+            self._listed[version_id] = listed_devices(exercises.load_definition(session, version_id))
+        return self._listed[version_id]
 
     def serves(self, session: Session, device: str) -> bool:
         """Whether some worker grades on this device, now or an hour ago. Every deployment is taken to serve `cpu`.

@@ -25,6 +25,7 @@ from grader.api.gate import SubmissionReader, Submitter
 from grader.api.parameters import AttemptId, FeedbackLocale, SubmissionId, SubmissionQuery, Wait
 from grader.api.problems import (
     CALLBACK_REFUSED,
+    DEVICE_NOT_LISTED,
     DEVICE_UNAVAILABLE,
     KEY_REUSED,
     NOT_FOUND,
@@ -34,6 +35,7 @@ from grader.api.problems import (
     pointed,
 )
 from grader.api.service import Service, ServiceOf
+from grader.exercise import not_for
 from grader.models import Submission
 from grader.schemas import answers, requests
 from grader.schemas.rendering import as_first_answered, attempt_json, submission_json, submission_summary
@@ -48,7 +50,7 @@ log = logging.getLogger(__name__)
 
 router = APIRouter(prefix="/v1/submissions", tags=["submissions"], responses=errors(*COMMON))
 
-_REFUSALS = (UNKNOWN_EXERCISE, CALLBACK_REFUSED, DEVICE_UNAVAILABLE, KEY_REUSED, QUEUE_FULL)
+_REFUSALS = (UNKNOWN_EXERCISE, CALLBACK_REFUSED, DEVICE_NOT_LISTED, DEVICE_UNAVAILABLE, KEY_REUSED, QUEUE_FULL)
 
 
 @router.post(
@@ -170,7 +172,8 @@ def _resolve(
     """What the programs' slugs mean for the tenant now, in the same order.
 
     Raises:
-        Problem: one of them names an exercise that the tenant does not see, or a device that nothing serves.
+        Problem: one of them names an exercise that the tenant does not see, or a device that the exercise does not list
+            or nothing serves.
     """
     known: dict[str, ActiveVersion] = {}
     resolved = []
@@ -182,6 +185,10 @@ def _resolve(
             except NotFoundError:
                 detail = f"there is no exercise {program.exercise!r}: GET /v1/exercises lists them"
                 raise Problem(UNKNOWN_EXERCISE, detail, errors=pointed(f"{place}/exercise", detail)) from None
+        listed = service.devices_of(session, known[program.exercise].version_id)
+        if program.device not in listed:
+            detail = not_for(program.exercise, program.device, listed)
+            raise Problem(DEVICE_NOT_LISTED, detail, errors=pointed(f"{place}/device", detail))
         if not service.serves(session, program.device):
             detail = f"no worker of this deployment grades on {program.device}"
             raise Problem(DEVICE_UNAVAILABLE, detail, errors=pointed(f"{place}/device", detail))

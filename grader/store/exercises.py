@@ -151,6 +151,14 @@ def load_shown_files(session: Session, version_id: str) -> dict[str, bytes]:
     return {row.path: row.content for row in session.execute(query)}
 
 
+def load_definition(session: Session, version_id: str) -> bytes:
+    """The ``exercise.toml`` of a version; empty if there is no such version."""
+    query = select(ExerciseFile.content).where(
+        ExerciseFile.version_id == version_id, ExerciseFile.path == "exercise.toml"
+    )
+    return session.scalar(query) or b""
+
+
 def load_files(session: Session, version_id: str) -> dict[str, bytes]:
     """The files of a version: path -> content. Empty if there is no such version."""
     query = select(ExerciseFile.path, ExerciseFile.content).where(ExerciseFile.version_id == version_id)

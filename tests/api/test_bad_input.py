@@ -6,6 +6,7 @@ import base64
 import json
 import socket
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -13,8 +14,11 @@ import httpx
 import pytest
 
 from grader.api.problems import KINDS
+from grader.models import SHARED_TENANT
 from grader.schemas.values import PROGRAM_BYTES
+from grader.store import exercises, fleet
 from tests.api.conftest import ON_BOTH_DATABASES, SUBMISSION
+from tests.service.fakes import CONTENT, Place
 
 JSON = {"content-type": "application/json"}
 ID = "01KAJ8Q0Z5M3N8V2R7T4W6X9YB"
@@ -131,6 +135,26 @@ def test_a_device_that_nothing_serves_is_refused(shared_client: httpx.Client) ->
     problem(shared_client.post("/v1/submissions", json=SUBMISSION | {"device": "cuda"}), 422, "device-unavailable")
     order = {"exercise": "detach", "reason": "another device", "device": "cuda"}
     problem(shared_client.post("/v1/rejudgings", json=order), 422, "device-unavailable")
+
+
+def test_a_device_that_the_exercise_does_not_list_is_refused(client: httpx.Client, place: Place) -> None:
+    """A program for a device that its exercise is not for is not stored, though a worker serves the device."""
+    content = replace(CONTENT, version="sha256:two", files=CONTENT.files | {"exercise.toml": b'devices = ["cpu"]'})
+    with place.database.transaction() as session:
+        fleet.register(session, fleet.WorkerIdentity("here", "1:1", "cuda", 1, {}))
+        other = replace(content, slug="anywhere", files=CONTENT.files)
+        exercises.publish(session, SHARED_TENANT, content, activate=True, actor="test")
+        exercises.publish(session, SHARED_TENANT, other, activate=True, actor="test")
+    wanted = SUBMISSION | {"device": "cuda"}
+    body = problem(client.post("/v1/submissions", json=wanted), 422, "device-not-listed")
+    assert body["errors"] == [{"pointer": "/device", "detail": "detach is not for cuda: it lists cpu"}]
+    batch = {"submissions": [SUBMISSION, wanted]}
+    body = problem(client.post("/v1/submissions/batch", json=batch), 422, "device-not-listed")
+    assert body["errors"][0]["pointer"] == "/submissions/1/device"
+    assert client.get("/v1/submissions").json()["items"] == []
+    order = {"exercise": "detach", "reason": "another device", "device": "cuda"}
+    assert "it lists cpu" in problem(client.post("/v1/rejudgings", json=order), 409, "conflict")["detail"]
+    assert client.post("/v1/submissions", json=wanted | {"exercise": "anywhere"}).status_code == 202
 
 
 @pytest.mark.parametrize(

@@ -32,6 +32,7 @@ BEYOND_A_SCHEMA = {
     "unknown-exercise",
     "invalid-exercise",
     "invalid-cursor",
+    "device-not-listed",
     "device-unavailable",
     "callback-refused",
     "idempotency-key-reused",

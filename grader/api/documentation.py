@@ -26,6 +26,7 @@ from grader.api.problems import (
 )
 from grader.schemas import answers
 from grader.schemas.answers import SubmissionEvent
+from grader.schemas.examples import EXAMPLES
 from grader.schemas.management import WebhookMessage
 from grader.schemas.rendering import CODES
 from grader.statuses import Scope
@@ -130,6 +131,8 @@ def describe(app: FastAPI, routers: Sequence[APIRouter]) -> dict[str, Any]:
             "description": "A key from `grader key create` or `POST /v1/keys`; what is listed are its scopes.",
         }
         _add_models(document, SubmissionEvent, WebhookMessage)
+        for name, example in EXAMPLES.items():
+            document["components"]["schemas"][name]["examples"] = [example]
         document["webhooks"] = _WEBHOOKS
         app.openapi_schema = _with_named_enums(document)
     return app.openapi_schema

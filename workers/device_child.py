@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, NoReturn
 
 from workers import device
-from workers.child import RECORD_DESCRIPTOR, Descriptors, Program, take_descriptors
+from workers.child import RECORD_DESCRIPTOR, Descriptors, Draws, Program, take_descriptors
 from workers.confinement import Room
 from workers.device import Device
 from workers.device_confinement import DeviceConfinement
@@ -29,11 +29,13 @@ class DevicePrograms:
         harness: runs a learner's program.
         witness: testifies to the sandbox.
         warm: readies, in the child, what could not be readied before the fork.
+        draws: the generators that a program finds.
     """
 
     harness: Program
     witness: DeviceWitness
     warm: Callable[[], object]
+    draws: Draws
 
 
 def live(
@@ -65,6 +67,7 @@ def live(
         if order is None:
             os._exit(0)  # never needed
         confinement.limit(order.cpu_seconds, order.memory_bytes)
+        programs.draws.renew()
         gc.enable()
     except BaseException as error:
         _write(record, UNSTARTED + f"{type(error).__name__}: {error}".encode(errors="replace"))

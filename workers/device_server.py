@@ -34,6 +34,7 @@ def _load_fork_server() -> Any:
 forkserver = _load_fork_server()
 
 from workers import (  # noqa: E402
+    child,
     confinement,
     descriptors,
     device_child,
@@ -108,10 +109,11 @@ def _settle_in(
     layers = {name: entered.has(flag) for name, flag in namespaces.LAYERS.items()} | {"uid": bool(users)}
     testimony = DeviceWitness(version, [name for name, there in layers.items() if there], device, device.environment())
     server = serving.ForkServer(channel, statm, places)
+    programs = device_child.DevicePrograms(harness.run_job, testimony, harness.warm_in_child, child.Draws())
     memory.settle(maps)
     hello = {**facts, "landlock": version, "layers": layers, **_why_not(layers, entered.reason, no_users)}
     protocol.send(channel, json.dumps(hello | {"namespaces": _numbers()}).encode())
-    return server, prepared, device_child.DevicePrograms(harness.run_job, testimony, harness.warm_in_child)
+    return server, prepared, programs
 
 
 def _rehearse() -> None:

@@ -29,7 +29,7 @@ from grader.observations import (
     encode,
     text_tensor,
 )
-from workers import event_loop, program, scenarios, watching
+from workers import event_loop, hot_code, program, scenarios, watching
 from workers.execution import Run
 from workers.instruments import instruments
 
@@ -94,6 +94,9 @@ def prepare() -> None:
     _import_lazily()
     _warm_torch()
     _install()
+    _warm_ourselves(1)
+    hot_code.lay_together(lambda: _warm_ourselves(1))
+    sys._clear_type_cache()  # what importing left in it a child would put out, and count down on a page of its own
     _warm_ourselves(_WARM_RUNS)
     _hide_ourselves()
 

@@ -31,8 +31,8 @@ serve: $(STAMP) ## run the service on HOST and PORT (127.0.0.1, 8000) until inte
 
 test: $(STAMP) ## run all tests, on real servers and a real browser (installed with apt-get if missing)
 	@.ci/system-packages
-	@echo "==> running the tests on two processes"
-	@$(VENV)/python -m pytest -n 2 $(ARGS)
+	@echo "==> running the tests, one process for each processor"
+	@$(VENV)/python -m pytest -n logical --maxprocesses 8 --dist worksteal $(ARGS)
 
 test-cuda: ## run what needs an NVIDIA GPU, with the torch and pytest of PYTHON (python3); needs no network
 	@.ci/test-cuda $(ARGS)

@@ -70,17 +70,18 @@ def check_exercises(
     from grader.authoring.showing import show_report
     from grader.lanes import open_sandbox, side_by_side
 
-    missing = [path for path in paths if not path.is_dir()]
-    for path in missing:
-        typer.echo(f"grader: {path}: there is no such folder", err=True)
-    status = _NOT_DONE if missing else _PASSED
+    present = [path for path in paths if path.is_dir()]
+    for path in paths:
+        if path not in present:
+            typer.echo(f"grader: {path}: there is no such folder", err=True)
+    status = _NOT_DONE if len(present) < len(paths) else _PASSED
+    if not present:
+        raise typer.Exit(status)
     settings = load_settings()
     workers = side_by_side(settings, device.value, len(os.sched_getaffinity(0)))
     secret = load_variants_secret(settings)
     with open_sandbox(settings, device.value, concurrency=workers) as sandbox:
-        for path in paths:
-            if path in missing:
-                continue
+        for path in present:
             with _progress(path.name) as progress:
                 report = check_folder(path, sandbox, secret, progress, workers)
             if as_json:

@@ -1,7 +1,8 @@
 """The command ``grader``: grade programs here, look at exercises, ask the sandbox how it stands, run the service.
 
 Exit status: 0 where all went well and every program was accepted, 1 where some were not (or an attack was not contained), 2 where
-something could not be done; the reason is then one line on standard error. Interrupted from the keyboard, it is 130.
+something could not be done; the reason is then one line on standard error. Interrupted from the keyboard, it is 130; 75 asks to
+start a service or worker again. `docs/command-line.md` says it command by command.
 """
 
 from __future__ import annotations

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 COMMAND = Path(sys.executable).with_name("grader")
+PAGE = Path(__file__).resolve().parents[1] / "docs" / "command-line.md"
 _SECONDS = 300.0
 
 
@@ -58,3 +60,17 @@ def ended(process: subprocess.Popen[bytes]) -> Ended:
     """Wait for a command's end."""
     stdout, stderr = process.communicate(timeout=_SECONDS)
     return Ended(process.returncode, (stdout or b"").decode(), (stderr or b"").decode())
+
+
+def documented(section: str) -> dict[str, list[str]]:
+    """A section of docs/command-line.md: the cells behind each command of its table."""
+    text = PAGE.read_text(encoding="utf-8").partition(f"\n## {section}\n")[2].partition("\n## ")[0]
+    return {
+        command: rest.strip().split(" | ")
+        for command, rest in re.findall(r"^\| `grader (.+?)` \|(.*)\|$", text, re.MULTILINE)
+    }
+
+
+def documented_keys(command: str) -> list[str]:
+    """The keys of each object that a command prints with ``--json``, as docs/command-line.md lists them."""
+    return re.findall(r"`(\w+)`", documented("Objects")[command][1])

@@ -16,6 +16,7 @@ from grader.attack_corpus import Attack, load_attacks
 from grader.attacking import Report, Result
 from grader.errors import ConfigurationError
 from grader.paths import attack_corpus
+from tests.commands import documented_keys
 
 CONTAINED = "# attack: bind one name\n# expect: wrong_answer\nx = 1\n"
 ESCAPING = "# attack: shout\n# expect: wrong_answer\nprint('ESCAPED \\x1b[2J')\n"
@@ -52,6 +53,7 @@ def test_an_escape_is_told_to_programs_and_in_the_status(corpus: Path) -> None:
     done = CliRunner().invoke(cli.app, ["doctor", "--attack", "--attacks", str(corpus), "--json"])
     assert done.exit_code == 1, done.output
     told = json.loads(done.stdout)
+    assert list(told) == documented_keys("doctor")
     assert told["holds"]
     attack = told["attack"]
     assert not attack["held"]

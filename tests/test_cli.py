@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from grader.exercise import ExerciseCatalog
-from tests.commands import Ended, ended, start
+from tests.commands import Ended, documented_keys, ended, start
 from tests.lessons import TABLE, changed, folder
 from tests.sandbox.conftest import host_python
 from tests.test_exercise_format import WRONG
@@ -404,7 +404,7 @@ def test_kernel_without_landlock_is_refused(command: Command, tmp_path: Path, ri
 def test_doctor_proves_each_layer(command: Command) -> None:
     """Each layer is named with its proof, and versions and services stand beside them."""
     (told,) = command("doctor", "--json").objects
-    assert set(told) >= {"holds", "problem", "layers", "versions", "services"}
+    assert [*told, "attack"] == documented_keys("doctor")
     assert (told["holds"], told["problem"]) == (True, "")
     floor = {each["name"] for each in told["layers"] if each["floor"]}
     assert floor >= {"landlock", "seccomp", "no_new_privs", "limits"}

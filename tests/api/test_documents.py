@@ -178,4 +178,4 @@ def test_a_real_verdict_is_as_documented(real: RealService) -> None:
 
 def test_the_document_is_served_as_it_is(real: RealService) -> None:
     """The service answers with the very document that the reference is made from."""
-    assert httpx.get(f"{real.url}/v1/openapi.json", trust_env=False).json() == openapi_document()
+    assert httpx.get(f"{real.url}/v1/openapi.json", trust_env=False, timeout=60).json() == openapi_document()

@@ -118,7 +118,9 @@ def test_stopping_gives_back_what_runs(tmp_path: Path) -> None:
         key = service.wait_for(r"first API key.*: (tg_\S+)")[1]
         answer = submit(url, key, ENDLESS, wait_s=1)
         while answer["status"] == "queued":
-            known = httpx.get(f"{url}/v1/submissions/{answer['id']}", headers={"authorization": f"Bearer {key}"})
+            known = httpx.get(
+                f"{url}/v1/submissions/{answer['id']}", headers={"authorization": f"Bearer {key}"}, timeout=60
+            )
             answer = known.raise_for_status().json()
         assert answer["status"] == "running"
         assert service.end() == 0

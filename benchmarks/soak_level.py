@@ -3,8 +3,8 @@
 The first third of the samples is held against the last. A count has grown if it was never again as low as it had been at its
 highest; a file was left if it lay there in the whole of the last third and not before. Memory moves by itself: a collector's
 garbage, a cache that fills. So its medians are compared, without the minutes in which every program came for the first
-time, and a tenth more is allowed. Of a worker of 60 MiB that is 6 MiB: a leak of half a kilobyte for each program shows in an
-hour, one of three kilobytes in twelve minutes. In fewer minutes nothing can be said of memory, and nothing is.
+time, and a tenth more is allowed. Of a worker of 70 MiB that is 7 MiB: with two hundred programs a minute, a leak of a kilobyte
+for each shows in an hour, one of six in a quarter of an hour. In fewer minutes nothing can be said of memory, and nothing is.
 """
 
 from __future__ import annotations

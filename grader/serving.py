@@ -184,9 +184,9 @@ def _send_webhooks(run_once: Callable[[], int], deployment: Deployment, stopping
             log.warning("webhooks wait for the database: %s", error)
         except Exception:
             log.exception("sending webhooks broke")
-        # Verdicts that come in quick succession are looked at together.
+        # Messages that come in quick succession are looked at together.
         if not stopping.wait(_WEBHOOK_REST_S):
-            deployment.feed.wait_for_verdicts(_WEBHOOK_PAUSE_S)
+            deployment.feed.wait_for_messages(_WEBHOOK_PAUSE_S)
 
 
 def make_reconciler(deployment: Deployment) -> Reconciler:

@@ -15,14 +15,11 @@ import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from grader.statuses import EventKind
 from grader.store import Database
-from grader.store.listening import EventSource, Heard, open_event_source
+from grader.store.listening import WITH_VERDICT, EventSource, Heard, open_event_source
 
 #: How long the thread listens before it looks whether it should stop, seconds.
 _TURN_S = 0.5
-#: The events that bring a verdict; only they make a webhook message, too.
-_WITH_VERDICT = (EventKind.FINISHED, EventKind.REGRADED)
 
 
 class Changes:
@@ -102,8 +99,12 @@ class EventFeed:
                 if not followers:
                     self._followers.pop(submission_id, None)
 
-    def wait_for_verdicts(self, timeout_s: float) -> bool:
-        """Wait, in a thread, until any verdict was heard of since the last call; False after `timeout_s` seconds."""
+    def wait_for_messages(self, timeout_s: float) -> bool:
+        """Wait, in a thread, until there may be webhook messages that the last call did not tell of.
+
+        Returns:
+            False after `timeout_s` seconds without any.
+        """
         heard = self._news.wait(timeout_s)
         self._news.clear()
         return heard
@@ -121,14 +122,14 @@ class EventFeed:
 
     def _wake(self, heard: list[Heard] | None) -> None:
         """Wake whom the events concern; everybody if some may have been missed."""
-        if heard is None or any(each.kind in _WITH_VERDICT for each in heard):
+        if heard is None or any(each.kind is None for each in heard):
             self._news.set()
         with self._state:
             woken = [
                 changes
                 for submission_id, kind in ([(each, None) for each in self._followers] if heard is None else heard)
                 for changes in self._followers.get(submission_id, ())
-                if kind is None or kind in _WITH_VERDICT or not changes.verdicts_only
+                if kind is None or kind in WITH_VERDICT or not changes.verdicts_only
             ]
         for changes in woken:
             changes.wake()

@@ -20,6 +20,7 @@ from grader.schemas.rendering import code_of, instant
 from grader.statuses import EventKind, SubmissionStatus
 from grader.store import events, submissions
 from grader.store.events import EventLine
+from grader.waiting import Changes
 
 #: The longest that `?wait=` may ask for, seconds.
 WAIT_LIMIT_S = 60.0
@@ -44,8 +45,12 @@ def read_state(service: Service, tenant_id: str, submission_id: str) -> State:
     """
     with service.database.reading() as session:
         row, counting = submissions.get_with_attempt(session, tenant_id, submission_id)
-        # Before the first verdict there is nothing to list.
-        attempts = [] if counting is None else submissions.list_attempts(session, submission_id)
+        if counting is None:
+            attempts = []  # before the first verdict there is nothing to list
+        elif counting.number == 1:
+            attempts = [counting]  # while the first one counts no other does, or did
+        else:
+            attempts = submissions.list_attempts(session, submission_id)
     return row, counting, attempts
 
 
@@ -58,13 +63,29 @@ async def wait_for_verdict(service: Service, tenant_id: str, submission_id: str,
     deadline = time.monotonic() + wait_s
     async with service.deployment.feed.following(submission_id, verdicts_only=True) as changes:
         state = await run_in_threadpool(read_state, service, tenant_id, submission_id)
-        while state[0].status is not SubmissionStatus.FINISHED and not service.stopping():
-            left = deadline - time.monotonic()
-            if left <= 0:
-                break
-            if await changes.wait(min(left, _TURN_S)):
-                state = await run_in_threadpool(read_state, service, tenant_id, submission_id)
+        while state[0].status is not SubmissionStatus.FINISHED and await _woken(service, changes, deadline):
+            state = await run_in_threadpool(read_state, service, tenant_id, submission_id)
     return state
+
+
+async def wait_for_first_verdict(
+    service: Service, tenant_id: str, submission_id: str, changes: Changes, wait_s: float
+) -> State:
+    """The same for a submission that is new, and was followed before it was stored: it is read once there is news."""
+    deadline = time.monotonic() + wait_s
+    while await _woken(service, changes, deadline):
+        state = await run_in_threadpool(read_state, service, tenant_id, submission_id)
+        if state[0].status is SubmissionStatus.FINISHED:
+            return state
+    return await run_in_threadpool(read_state, service, tenant_id, submission_id)
+
+
+async def _woken(service: Service, changes: Changes, deadline: float) -> bool:
+    """Wait for news; False when the time is up, or the process is asked to stop."""
+    while not service.stopping() and (left := deadline - time.monotonic()) > 0:
+        if await changes.wait(min(left, _TURN_S)):
+            return True
+    return False
 
 
 async def stream(

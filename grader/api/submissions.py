@@ -36,6 +36,7 @@ from grader.api.problems import (
 )
 from grader.api.service import Service, ServiceOf
 from grader.exercise import not_for
+from grader.identifiers import new_id
 from grader.models import Submission
 from grader.schemas import answers, requests
 from grader.schemas.rendering import as_first_answered, attempt_json, submission_json, submission_summary
@@ -79,12 +80,18 @@ async def create_submission(
     key = unquoted(idempotency_key)
     quota = _charge_learners(service, caller, [new])
     _check_callbacks(service, [new], "")
-    stored = await run_in_threadpool(_store, service, caller, [new], key)
-    [row] = stored.rows
-    headers = quota | stored.headers() | {"location": f"/v1/submissions/{row.id}"}
     if wait <= 0:
-        return answer(as_first_answered(row), 202, headers)
-    state = await live.wait_for_verdict(service, caller.tenant_id, row.id, wait)
+        stored = await run_in_threadpool(_store, service, caller, [new], key)
+        return answer(as_first_answered(stored.rows[0]), 202, quota | stored.headers(located=True))
+    own_id = new_id("sub")
+    # Followed before it is stored, so that no verdict can come unheard.
+    async with service.deployment.feed.following(own_id, verdicts_only=True) as changes:
+        stored = await run_in_threadpool(_store, service, caller, [new], key, own_id=own_id)
+        if stored.is_new:
+            state = await live.wait_for_first_verdict(service, caller.tenant_id, own_id, changes, wait)
+        else:
+            state = await live.wait_for_verdict(service, caller.tenant_id, stored.rows[0].id, wait)
+    headers = quota | stored.headers(located=True)
     finished = state[0].status is SubmissionStatus.FINISHED
     return answer(submission_json(*state), 200 if finished else 202, headers)
 
@@ -133,8 +140,9 @@ class _Stored:
     rows: list[Submission]
     is_new: bool
 
-    def headers(self) -> dict[str, str]:
-        return {} if self.is_new else {"idempotency-replayed": "true"}
+    def headers(self, *, located: bool = False) -> dict[str, str]:
+        found = {"location": f"/v1/submissions/{self.rows[0].id}"} if located else {}
+        return found if self.is_new else found | {"idempotency-replayed": "true"}
 
 
 def _store(
@@ -144,8 +152,13 @@ def _store(
     key: str | None,
     *,
     batch: bool = False,
+    own_id: str | None = None,
 ) -> _Stored:
-    """Store programs in one transaction, unless the same request was answered before."""
+    """Store programs in one transaction, unless the same request was answered before.
+
+    Args:
+        own_id: the id of a single one, if it is to have this one.
+    """
     request_hash = fingerprint("batch" if batch else "one", programs) if key is not None else ""
     with service.database.transaction() as session:
         before = remembered(session, caller, key, request_hash)
@@ -153,7 +166,7 @@ def _store(
             return _Stored(submissions.get_all(session, caller.tenant_id, before), is_new=False)
         _admit(service, session, len(programs))
         resolved = _resolve(service, session, caller, programs, "/submissions" if batch else "")
-        rows = submissions.create_many(session, caller.tenant_id, caller.key_id, resolved)
+        rows = submissions.create_many(session, caller.tenant_id, caller.key_id, resolved, own_id=own_id)
         remember(session, caller, key, [row.id for row in rows])
     for row in rows:
         log.info("submission stored", extra={"submission": row.id, "exercise": row.slug, "key": caller.key_id})

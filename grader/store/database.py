@@ -82,6 +82,8 @@ class Database:
         )
         _listen(self.engine, is_sqlite=self.is_sqlite)
         self._writing = self.engine.execution_options(**{_WRITES: True})
+        # There each statement sees what is committed when it begins, in a transaction or not: two round trips less.
+        self._reading = self.engine if self.is_sqlite else self.engine.execution_options(isolation_level="AUTOCOMMIT")
         self.after_commit: Callable[[Sequence[Outgoing]], None] | None = None
 
     @contextmanager
@@ -107,7 +109,7 @@ class Database:
         Raises:
             StoreUnavailableError: the database cannot be reached.
         """
-        with _translated(), Session(self.engine, expire_on_commit=False, autoflush=False) as session:
+        with _translated(), Session(self._reading, expire_on_commit=False, autoflush=False) as session:
             yield session
 
     @contextmanager

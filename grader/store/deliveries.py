@@ -23,6 +23,8 @@ from grader.store import audit
 from grader.store.errors import ConflictError, NotFoundError
 from grader.store.paging import Page, fetch_page
 
+#: Where PostgreSQL announces that there is a message to send.
+CHANNEL = "grader_deliveries"
 #: A submission got its first verdict, or one after a retry.
 GRADED = "submission.graded"
 #: A verdict was replaced: by a rejudging or by hand.
@@ -69,6 +71,8 @@ def create(session: Session, tenant_id: str, submission_id: str, attempt_id: str
     """Store a message that is due now. One attempt has one message of a kind, however often this is called."""
     insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
     now = datetime.now(UTC)
+    # PostgreSQL tells who sends, once this is committed; where SQLite serves, who sends hears of each verdict.
+    announced = Delivery.id if insert is sqlite.insert else func.pg_notify(CHANNEL, "")
     session.execute(
         insert(Delivery)
         .values(
@@ -85,6 +89,7 @@ def create(session: Session, tenant_id: str, submission_id: str, attempt_id: str
             created_at=now,
         )
         .on_conflict_do_nothing(index_elements=["attempt_id", "kind"])
+        .returning(announced)
     )
 
 

@@ -138,8 +138,13 @@ def background_slots(session: Session, device: str, *, heartbeat_s: float) -> in
 
     A worker with a single slot shares it: other work then waits for at most one running attempt.
     """
-    workers = list_live(session, heartbeat_s=heartbeat_s, device=device)
-    return sum(max(1, worker.slots - 1) for worker in workers if not worker.draining)
+    query = select(Worker.slots).where(
+        Worker.device == device,
+        Worker.draining.is_(False),
+        Worker.stopped_at.is_(None),
+        Worker.heartbeat_at >= seconds_ago(heartbeat_s),
+    )
+    return sum(max(1, slots - 1) for slots in session.scalars(query))
 
 
 def all_metrics(session: Session) -> list[dict[str, Any]]:

@@ -15,6 +15,7 @@ import psycopg
 from sqlalchemy.exc import SQLAlchemyError
 
 from grader.statuses import EventKind
+from grader.store import deliveries
 from grader.store.database import Database
 
 log = logging.getLogger(__name__)
@@ -26,10 +27,15 @@ _RECONNECT_S = 1.0
 
 
 class Heard(NamedTuple):
-    """A submission with a new event, and of which kind it is."""
+    """A submission with a new event, and of which kind it is. None: there may be webhook messages to send."""
 
     submission_id: str
-    kind: EventKind
+    kind: EventKind | None
+
+
+#: The events that bring a verdict; only they make a webhook message, too.
+WITH_VERDICT = (EventKind.FINISHED, EventKind.REGRADED)
+_MESSAGES = Heard("", None)
 
 
 class EventSource(Protocol):
@@ -62,11 +68,11 @@ class _ListeningSource:
                     self._conninfo, autocommit=True, connect_timeout=5, keepalives_idle=10, keepalives_interval=5
                 )
                 self._connection.execute(f"LISTEN {_CHANNEL}")
+                self._connection.execute(f"LISTEN {deliveries.CHANNEL}")
                 # Whatever was committed before this moment went unheard.
                 return None
             heard = self._connection.notifies(timeout=timeout_s, stop_after=1)
-            parts = [notice.payload.split(" ") for notice in heard]
-            return [Heard(submission_id, EventKind(kind)) for _, submission_id, kind in parts]
+            return [_MESSAGES if notice.channel == deliveries.CHANNEL else _event(notice.payload) for notice in heard]
         except psycopg.Error as error:
             log.warning("listening for events was cut off: %s", error)
             self.close()
@@ -77,6 +83,11 @@ class _ListeningSource:
         if self._connection is not None:
             self._connection.close()
             self._connection = None
+
+
+def _event(payload: str) -> Heard:
+    _, submission_id, kind = payload.split(" ")
+    return Heard(submission_id, EventKind(kind))
 
 
 class _PollingSource:
@@ -121,7 +132,8 @@ class _PollingSource:
         rows = connection.execute(query, (self._seen,)).fetchall()
         if rows:
             self._seen = rows[-1][0]
-        return [Heard(submission_id, EventKind(kind)) for _, submission_id, kind in rows]
+        heard = [Heard(submission_id, EventKind(kind)) for _, submission_id, kind in rows]
+        return [*heard, _MESSAGES] if any(each.kind in WITH_VERDICT for each in heard) else heard
 
     def close(self) -> None:
         if self._connection is not None:

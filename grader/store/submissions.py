@@ -74,9 +74,17 @@ def create(session: Session, tenant_id: str, key_id: str | None, new: NewSubmiss
 
 
 def create_many(
-    session: Session, tenant_id: str, key_id: str | None, batch: Sequence[NewSubmission]
+    session: Session,
+    tenant_id: str,
+    key_id: str | None,
+    batch: Sequence[NewSubmission],
+    *,
+    own_id: str | None = None,
 ) -> list[Submission]:
     """Store a batch, in order, all or none.
+
+    Args:
+        own_id: from `new_id("sub")`, for a batch of one whose id is to be known beforehand.
 
     Raises:
         ConflictError: the batch is empty or larger than `BATCH_LIMIT`.
@@ -86,7 +94,8 @@ def create_many(
     now = datetime.now(UTC)
     open_by_learner = Counter(background.count_open(session, key_id))
     rows, attempts = [], []
-    ids = zip(batch, new_ids("sub", len(batch)), new_ids("att", len(batch)), strict=True)
+    own_ids = [own_id] if own_id is not None else new_ids("sub", len(batch))
+    ids = zip(batch, own_ids, new_ids("att", len(batch)), strict=True)
     for new, submission_id, attempt_id in ids:
         row = _submission_values(new, submission_id, tenant_id, key_id, now)
         learner = row["learner"]

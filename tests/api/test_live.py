@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import Any
@@ -15,7 +15,7 @@ from fastapi import FastAPI
 
 from grader.api import create_app, live
 from grader.deployment import Deployment
-from grader.store import Database, events
+from grader.store import Database, Outgoing, events
 from tests.api.conftest import ON_BOTH_DATABASES, SUBMISSION, row_of, served
 from tests.api.receiver import wait_until
 from tests.service.fakes import Place
@@ -37,7 +37,8 @@ def in_background(*works: Callable[[], httpx.Response]) -> Iterator[list[Any]]:
 def test_waiting_ends_with_the_verdict(client: httpx.Client, app: FastAPI, place: Place) -> None:
     """A request that waits is answered with the finished object as soon as there is a verdict."""
     with in_background(lambda: client.post("/v1/submissions?wait=30", json=SUBMISSION)) as [future]:
-        wait_until(lambda: waiting_for(app) == 1)
+        wait_until(lambda: client.get("/v1/submissions").json()["items"] != [])
+        assert waiting_for(app) == 1
         [listed] = client.get("/v1/submissions").json()["items"]
         place.grade(row_of(place, listed["id"]))
         response = future.result()
@@ -45,6 +46,24 @@ def test_waiting_ends_with_the_verdict(client: httpx.Client, app: FastAPI, place
     assert (response.status_code, body["status"], body["attempt"]["verdict"]) == (200, "finished", "accepted")
     assert response.headers["location"] == f"/v1/submissions/{body['id']}"
     assert client.get(response.headers["location"]).json() == body
+
+
+@ON_BOTH_DATABASES
+def test_a_verdict_that_comes_at_once_is_not_missed(client: httpx.Client, app: FastAPI, place: Place) -> None:
+    """A verdict that is there before the request begins to wait for it is answered as any other."""
+    database: Database = app.state.service.database
+    worker_id = place.worker()
+
+    def grade_now(messages: Sequence[Outgoing]) -> None:
+        for message in messages:
+            lease = place.take(message.attempt_id, worker_id)
+            assert lease is not None
+            place.finish(lease)
+
+    database.after_commit = grade_now
+    for _ in range(5):
+        response = client.post("/v1/submissions?wait=60", json=SUBMISSION, timeout=30)
+        assert (response.status_code, response.json()["attempt"]["verdict"]) == (200, "accepted")
 
 
 def test_waiting_ends_when_the_time_is_up(client: httpx.Client) -> None:

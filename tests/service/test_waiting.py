@@ -45,7 +45,7 @@ def test_a_verdict_wakes_who_waits_for_it(place: Place, feed: EventFeed) -> None
 
 def test_who_waits_for_a_verdict_sleeps_until_it_comes(place: Place, feed: EventFeed) -> None:
     """That grading begins wakes who follows each step, and not who, or what, waits for verdicts alone."""
-    [row, other] = place.submit("right", "right")
+    [row, other] = place.submit("right", "right", callback_url="https://lms.example/hook")
     place.grade(other)
     worker_id = place.worker()
 
@@ -53,18 +53,38 @@ def test_who_waits_for_a_verdict_sleeps_until_it_comes(place: Place, feed: Event
         async with feed.following(row.id) as each, feed.following(row.id, verdicts_only=True) as verdict:
             # What was announced before has been heard once the other one's verdict has.
             while (
-                await each.wait(0.3) or await verdict.wait(0.3) or await asyncio.to_thread(feed.wait_for_verdicts, 0.3)
+                await each.wait(0.3) or await verdict.wait(0.3) or await asyncio.to_thread(feed.wait_for_messages, 0.3)
             ):
                 pass
             lease = await asyncio.to_thread(place.take, place.attempt_ids(row)[0], worker_id)
             assert lease is not None
             begun = [await each.wait(30.0), await verdict.wait(0.3)]
-            told = await asyncio.to_thread(feed.wait_for_verdicts, 0.3)
+            told = await asyncio.to_thread(feed.wait_for_messages, 0.3)
             await asyncio.to_thread(place.finish, lease)
             ended = [await each.wait(30.0), await verdict.wait(30.0)]
-            return begun, told, [*ended, await asyncio.to_thread(feed.wait_for_verdicts, 30.0)]
+            return begun, told, [*ended, await asyncio.to_thread(feed.wait_for_messages, 30.0)]
 
     assert asyncio.run(both()) == ([True, False], False, [True, True, True])
+
+
+@pytest.mark.postgres
+def test_only_a_message_to_send_wakes_who_sends(postgres_url: str) -> None:
+    """On PostgreSQL a verdict that is announced to nobody leaves the sender asleep; one with a callback wakes it."""
+    database = Database(postgres_url)
+    place = make_place(database)
+    feed = EventFeed(database)
+    feed.start()
+    try:
+        silent, told = place.submit("right")[0], place.submit("right", callback_url="https://lms.example/hook")[0]
+        while feed.wait_for_messages(0.3):
+            pass  # the feed's beginning
+        place.grade(silent)
+        assert not feed.wait_for_messages(0.5)
+        place.grade(told)
+        assert feed.wait_for_messages(30.0)
+    finally:
+        feed.stop()
+        database.close()
 
 
 def test_waiting_ends_when_its_time_is_up(place: Place, feed: EventFeed) -> None:

@@ -8,12 +8,10 @@ what pydantic reports into errors that name file, key and what was expected.
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from pydantic import (
-    BaseModel,
-    ConfigDict,
     Field,
     StrictBool,
     StringConstraints,
@@ -22,6 +20,7 @@ from pydantic import (
 )
 
 from grader.formulas import Formula
+from grader.given_values import GivenTable, Table, flat
 
 FLOAT_DTYPES = ("float32", "float64")
 
@@ -29,19 +28,13 @@ Device = Literal["cpu", "cuda"]
 DEVICES: tuple[Device, ...] = ("cpu", "cuda")
 Name = Annotated[str, StringConstraints(pattern=r"^[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*){0,4}$")]
 CheckId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.:-]{1,80}$")]
-Numbers = float | list[float] | list[list[float]]
 MadeBy = Literal["autograd", "formula", "update", "accumulation"]
 DiagnosisCode = Annotated[str, StringConstraints(pattern=r"^[a-z_0-9]{0,60}$")]
 Weight = Annotated[float, Field(ge=0.0, le=100.0)]
-_MOST_STEPS = 100_000
 _RELATIVE = 1e-9
 
 
-class _Table(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, allow_inf_nan=False)
-
-
-class LimitsTable(_Table):
+class LimitsTable(Table):
     """What one run may use. A deployment caps each value; processor and wall time in seconds."""
 
     cpu_seconds: float = Field(default=10.0, gt=0, le=600)
@@ -50,64 +43,7 @@ class LimitsTable(_Table):
     output_kb: int = Field(default=256, ge=1, le=16384)
 
 
-class GivenTable(_Table):
-    """A published value, and how hidden variants vary it.
-
-    ``vary`` draws every element anew: integers stay integers, ``distinct`` elements differ from each other. ``formula``
-    computes the values from other givens, so that a relation which the exercise declares holds in every variant.
-    """
-
-    value: Numbers
-    vary: Literal["integers", "reals", "fixed"] = "integers"
-    low: float = -9.0
-    high: float = 9.0
-    step: float = Field(default=0.25, gt=0)
-    nonzero: StrictBool = True
-    distinct: StrictBool = True
-    formula: str = Field(default="", max_length=200)
-
-    @field_validator("value")
-    @classmethod
-    def _is_whole(cls, value: Numbers) -> Numbers:
-        rows = [row for row in value if isinstance(row, list)] if isinstance(value, list) else []
-        if not list(flat(value)):
-            raise ValueError("expected is at least one number")
-        if any(len(row) != len(rows[0]) for row in rows):
-            raise ValueError("each row must be as long as the first")
-        return value
-
-    @field_validator("formula")
-    @classmethod
-    def _is_arithmetic(cls, formula: str) -> str:
-        if formula:
-            Formula(formula)
-        return formula
-
-    @model_validator(mode="after")
-    def _bounds(self) -> GivenTable:
-        if self.low >= self.high:
-            raise ValueError("low must be smaller than high")
-        if (self.high - self.low) / self._step > _MOST_STEPS:
-            raise ValueError(f"low to high holds more than {_MOST_STEPS} steps; narrow the range or take larger steps")
-        return self
-
-    @property
-    def _step(self) -> float:
-        return 1.0 if self.vary == "integers" else self.step
-
-    @property
-    def count(self) -> int:
-        """How many numbers the value holds."""
-        return len(list(flat(self.value)))
-
-    def choices(self, published: Collection[float]) -> list[float]:
-        """The numbers that a variant's elements are drawn from; none of the published ones is among them."""
-        lowest, highest = round(self.low / self._step), round(self.high / self._step)
-        numbers = [number * self._step for number in range(lowest, highest + 1)]
-        return [number for number in numbers if number not in published and not (self.nonzero and number == 0)]
-
-
-class NameTable(_Table):
+class NameTable(Table):
     """A name that the statement asks for: what it may be, and whether its value is the learner's own choice."""
 
     optional: StrictBool = False
@@ -116,14 +52,14 @@ class NameTable(_Table):
     start: Literal["reference", "any"] = "reference"
 
 
-class Tolerance(_Table):
+class Tolerance(Table):
     """Allowed difference: ``atol + rtol * |expected|``, as in torch.testing. Defaults are those for float32."""
 
     rtol: float = Field(default=1.3e-6, ge=0, lt=1)
     atol: float = Field(default=1e-5, ge=0)
 
 
-class _Check(_Table):
+class _Check(Table):
     """What all checks have.
 
     ``means`` names the misconception that a failure of this check shows, if the checks listed in ``if_hold`` all hold.
@@ -299,14 +235,14 @@ Check = Annotated[
 ]
 
 
-class EquivalentTable(_Table):
+class EquivalentTable(Table):
     """A change of the reference that makes no mistake, as `grader exercise check` shows it, and why it makes none."""
 
     change: str = Field(min_length=3, max_length=400)
     reason: str = Field(min_length=10, max_length=400)
 
 
-class FitTable(_Table):
+class FitTable(Table):
     """A scenario's ``derivative`` that a wrong ``gradient`` may equal, and the misconception which that shows."""
 
     gradient: Name
@@ -314,7 +250,7 @@ class FitTable(_Table):
     means: DiagnosisCode = Field(min_length=1)
 
 
-class ExerciseSpec(_Table):
+class ExerciseSpec(Table):
     """The whole of ``exercise.toml``."""
 
     format: Literal[1]
@@ -392,15 +328,6 @@ class ExerciseSpec(_Table):
                 raise ValueError(
                     f"given.{name}.formula: for the published values it gives {computed:g}, not {number:g}"
                 )
-
-
-def flat(value: Numbers) -> Iterator[float]:
-    """Every number of a nested list, in order."""
-    if isinstance(value, list):
-        for each in value:
-            yield from flat(each)
-    else:
-        yield float(value)
 
 
 def _named(check: Check) -> Iterator[tuple[str, str]]:

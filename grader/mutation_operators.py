@@ -11,85 +11,18 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-_REDUCTIONS = frozenset(
-    {"mean", "sum", "max", "min", "amax", "amin", "norm", "vector_norm", "softmax", "logsumexp", "argmax"}
+from grader.mutation_words import (
+    DROPPED_CALLS,
+    GUARDS,
+    KEPT_KEYWORDS,
+    MEAN_LOSSES,
+    OTHER_COMPARISON,
+    OTHER_OPERATION,
+    REDUCTIONS,
+    SWAPPED,
+    WITHOUT_GRAPH,
 )
-_DROPPED_CALLS = _REDUCTIONS | {
-    "abs",
-    "bool",
-    "clamp",
-    "clone",
-    "contiguous",
-    "detach",
-    "exp",
-    "flatten",
-    "float",
-    "item",
-    "log",
-    "pow",
-    "relu",
-    "reshape",
-    "sigmoid",
-    "sqrt",
-    "square",
-    "squeeze",
-    "t",
-    "tanh",
-    "transpose",
-    "unsqueeze",
-    "view",
-}
-_SWAPPED = {
-    "mean": "sum",
-    "sum": "mean",
-    "max": "min",
-    "min": "max",
-    "amax": "amin",
-    "amin": "amax",
-    "rand": "randn",
-    "randn": "rand",
-    "zeros": "ones",
-    "ones": "zeros",
-    "zeros_like": "ones_like",
-    "ones_like": "zeros_like",
-    "exp": "expm1",
-    "log": "log1p",
-    "sqrt": "square",
-    "square": "sqrt",
-    "tanh": "sigmoid",
-    "sigmoid": "tanh",
-    "relu": "tanh",
-    "sin": "cos",
-    "cos": "sin",
-    "SGD": "Adam",
-    "MSELoss": "L1Loss",
-    "mse_loss": "l1_loss",
-}
-_MEAN_LOSSES = frozenset(
-    {"MSELoss", "L1Loss", "CrossEntropyLoss", "NLLLoss", "mse_loss", "l1_loss", "cross_entropy", "nll_loss"}
-)
-_OTHER_OPERATION: dict[type[ast.operator], type[ast.operator]] = {
-    ast.Add: ast.Sub,
-    ast.Sub: ast.Add,
-    ast.Mult: ast.Div,
-    ast.Div: ast.Mult,
-    ast.MatMult: ast.Mult,
-}
-_OTHER_COMPARISON: dict[type[ast.cmpop], type[ast.cmpop]] = {
-    ast.Lt: ast.GtE,
-    ast.LtE: ast.Gt,
-    ast.Gt: ast.LtE,
-    ast.GtE: ast.Lt,
-    ast.Eq: ast.NotEq,
-    ast.NotEq: ast.Eq,
-    ast.Is: ast.IsNot,
-    ast.IsNot: ast.Is,
-    ast.In: ast.NotIn,
-    ast.NotIn: ast.In,
-}
-_WITHOUT_GRAPH = frozenset({"tensor", "rand", "randn", "zeros", "ones", "detach", "item"})
-_GUARDS = ("no_grad", "enable_grad", "inference_mode", "set_grad_enabled")
-_KEPT_KEYWORDS = frozenset({"strict", "dtype", "device", "generator"})
+
 _OTHER_NAMES = 3
 _FACTOR = 1.5
 
@@ -170,7 +103,7 @@ def _renamed(function: ast.expr, name: str) -> ast.expr:
 def _call_dropped(call: ast.Call, site: Site) -> Iterator[Replacement]:
     """``z.detach()`` becomes ``z``, ``torch.sqrt(z)`` too."""
     name = _called_name(call)
-    if name not in _DROPPED_CALLS or not isinstance(call.func, ast.Attribute) or isinstance(site.parent, ast.Expr):
+    if name not in DROPPED_CALLS or not isinstance(call.func, ast.Attribute) or isinstance(site.parent, ast.Expr):
         return
     if _root(call.func) not in site.surroundings.imported:
         yield _instead(f"{name} dropped", call.func.value)
@@ -179,13 +112,13 @@ def _call_dropped(call: ast.Call, site: Site) -> Iterator[Replacement]:
 
 
 def _call_swapped(call: ast.Call, _site: Site) -> Iterator[Replacement]:
-    other = _SWAPPED.get(_called_name(call))
+    other = SWAPPED.get(_called_name(call))
     if other is not None:
         yield _instead(f"{other} for {_called_name(call)}", _changed(call, func=_renamed(call.func, other)))
 
 
 def _loss_summed(call: ast.Call, _site: Site) -> Iterator[Replacement]:
-    if _called_name(call) in _MEAN_LOSSES and not any(each.arg == "reduction" for each in call.keywords):
+    if _called_name(call) in MEAN_LOSSES and not any(each.arg == "reduction" for each in call.keywords):
         keywords = [*call.keywords, ast.keyword("reduction", ast.Constant("sum"))]
         yield _instead("sum for mean", _changed(call, keywords=keywords))
 
@@ -193,7 +126,7 @@ def _loss_summed(call: ast.Call, _site: Site) -> Iterator[Replacement]:
 def _keyword_changed(call: ast.Call, _site: Site) -> Iterator[Replacement]:
     """A keyword left out; one that says False says True."""
     for index, each in enumerate(call.keywords):
-        if each.arg is None or each.arg in _KEPT_KEYWORDS:
+        if each.arg is None or each.arg in KEPT_KEYWORDS:
             continue
         if isinstance(each.value, ast.Constant) and each.value.value is False:
             told = [*call.keywords]
@@ -211,7 +144,7 @@ def _arguments_changed(call: ast.Call, _site: Site) -> Iterator[Replacement]:
         yield _instead("arguments exchanged", _changed(call, args=[call.args[1], call.args[0], *call.args[2:]]))
     if (
         call.args
-        and _called_name(call) in _REDUCTIONS
+        and _called_name(call) in REDUCTIONS
         and isinstance(call.func, ast.Attribute)
         and _is_number(call.args[0])
     ):
@@ -227,7 +160,7 @@ def _is_number(node: ast.expr) -> bool:
 
 
 def _operation_changed(node: ast.BinOp, _site: Site) -> Iterator[Replacement]:
-    other = _OTHER_OPERATION.get(type(node.op))
+    other = OTHER_OPERATION.get(type(node.op))
     if other is not None:
         yield _instead("another operation", _changed(node, op=other()))
     if isinstance(node.op, ast.Sub | ast.Div | ast.MatMult):
@@ -262,7 +195,7 @@ def _constant_off(node: ast.Constant, site: Site) -> Iterator[Replacement]:
 
 
 def _comparison_changed(node: ast.Compare, _site: Site) -> Iterator[Replacement]:
-    other = _OTHER_COMPARISON.get(type(node.ops[0]))
+    other = OTHER_COMPARISON.get(type(node.ops[0]))
     if other is not None:
         yield _instead("another comparison", _changed(node, ops=[other(), *node.ops[1:]]))
 
@@ -336,7 +269,7 @@ def _graph_cut(node: ast.Assign | ast.Return, _site: Site) -> Iterator[Replaceme
         or isinstance(value, ast.Constant | ast.List | ast.Dict | ast.ListComp | ast.Lambda)
     ):
         return
-    if isinstance(value, ast.Call) and _called_name(value) in _WITHOUT_GRAPH:
+    if isinstance(value, ast.Call) and _called_name(value) in WITHOUT_GRAPH:
         return
     if isinstance(value, ast.Tuple):
         for index, each in enumerate(value.elts):
@@ -361,7 +294,7 @@ def _detached(value: ast.expr) -> ast.Call:
 
 
 def _update_changed(node: ast.AugAssign, _site: Site) -> Iterator[Replacement]:
-    other = _OTHER_OPERATION.get(type(node.op))
+    other = OTHER_OPERATION.get(type(node.op))
     if other is not None:
         yield _instead("update the other way", _changed(node, op=other()))
 
@@ -373,7 +306,7 @@ def _nothing_returned(node: ast.Return, _site: Site) -> Iterator[Replacement]:
 
 def _guard_dropped(node: ast.With, _site: Site) -> Iterator[Replacement]:
     words = [ast.unparse(item.context_expr) for item in node.items]
-    if any(guard in word for word in words for guard in _GUARDS):
+    if any(guard in word for word in words for guard in GUARDS):
         yield _instead("without the block", *node.body)
 
 

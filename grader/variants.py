@@ -14,8 +14,8 @@ from collections.abc import Mapping
 
 from grader.errors import ExerciseError
 from grader.exercise import Exercise
-from grader.exercise_format import GivenTable, Numbers, flat
 from grader.formulas import Formula
+from grader.given_values import GivenTable, Numbers, flat
 from grader.observations import Tensor
 
 Values = Mapping[str, Tensor]

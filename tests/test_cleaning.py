@@ -30,3 +30,12 @@ def test_a_limit_is_kept_and_changes_nothing_else(text: str, limit: int) -> None
     """A text that is too long is cut after it was cleaned, and says so."""
     whole, cut = clean_text(text), clean_text(text, limit)
     assert cut == (whole if len(whole) <= limit else whole[:limit] + "…")
+
+
+@given(ANY_TEXT)
+def test_clean_text_can_be_stored_and_stays_as_it_is(text: str) -> None:
+    """Clean text is UTF-8 without NUL or escape characters, and cleaning it again changes nothing."""
+    clean = clean_text(text)
+    assert clean.encode("utf-8").decode("utf-8") == clean
+    assert not set(clean) & {"\0", "\x1b", "\r", "\u202e"}
+    assert clean_text(clean) == clean

@@ -377,16 +377,6 @@ def test_text_is_cleaned_while_it_is_read(dirty: str, clean: str) -> None:
     assert list(read_small(encode(Small(named={dirty: 1}))).named) == [clean]
 
 
-@FUZZ
-@given(st.text(st.characters(), max_size=40))
-def test_clean_text_can_be_stored_and_stays_as_it_is(text: str) -> None:
-    """Clean text is UTF-8 without NUL or escape characters, and cleaning it again changes nothing."""
-    clean = clean_text(text)
-    assert clean.encode("utf-8").decode("utf-8") == clean
-    assert not set(clean) & {"\0", "\x1b", "\r", "\u202e"}
-    assert clean_text(clean) == clean
-
-
 # --- writing ----------------------------------------------------------------------------------------------------------
 
 

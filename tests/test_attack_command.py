@@ -66,13 +66,6 @@ def test_an_escape_is_told_to_programs_and_in_the_status(corpus: Path) -> None:
     assert "it escaped" in failed["problems"][0]
 
 
-def test_nothing_is_attacked_unless_asked() -> None:
-    """Without the option the report says nothing of attacks."""
-    done = CliRunner().invoke(cli.app, ["doctor", "--json"])
-    assert done.exit_code == 0, done.output
-    assert "attack" not in json.loads(done.stdout)
-
-
 def test_a_folder_without_attacks_is_one_line_and_status_2(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -343,7 +343,7 @@ def test_kernel_without_landlock_is_refused(command: Command, tmp_path: Path, ri
 
 
 def test_doctor_proves_each_layer(command: Command) -> None:
-    """Each layer is named with its proof, and versions and services stand beside them."""
+    """Each layer is named with its proof, versions and services beside them; nothing is attacked unless asked."""
     (told,) = command("doctor", "--json").objects
     assert [*told, "attack"] == documented_keys("doctor")
     assert (told["holds"], told["problem"]) == (True, "")

@@ -91,6 +91,19 @@ def _misuse(words: list[str], *, typed: bool) -> str | None:
     return f"it lacks {lacking or 'an argument'}" if lacking or few else None
 
 
+def test_documented_files_exist() -> None:
+    """Every file of ours that a document names is there; those of the guide's own exercise its test writes."""
+    documents = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
+    named = re.compile(r"`((?:benchmarks|docs|exercises|grader|tests|workers)/[\w./-]+)`")
+    missing = [
+        f"{document.name}: {name}"
+        for document in documents
+        for name in named.findall(document.read_text(encoding="utf-8"))
+        if not (ROOT / name).exists() and not name.startswith("exercises/cubic-gradient/")
+    ]
+    assert not missing, missing
+
+
 def test_modules_import_without_side_effects() -> None:
     """Importing the command line opens nothing and prints nothing."""
     done = subprocess.run(

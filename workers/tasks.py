@@ -15,12 +15,14 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from typing import Any, Protocol
 
 from grader.errors import GraderError
 from grader.exercise import Exercise
 from grader.store import Database, StoreUnavailableError, attempts, background, exercises, rejudgings
 from grader.store.attempts import INTERNAL_ERROR, Grade, Lease, LeaseTerms
+from grader.store.database import note_afterwards
 from grader.telemetry import FAULTS, GRADING_SECONDS, MESSAGES, QUEUE_SECONDS, VERDICTS, Telemetry
 
 log = logging.getLogger(__name__)
@@ -278,7 +280,11 @@ class GradingDesk:
             finished = attempts.finish(session, lease, grade)
             if lease.priority > 0:
                 # Background work that ends lets the next start.
-                passed_on = not self._swallow() and background.send_next(session, lease.device)
+                swallowed = self._swallow()
+                passed_on = not swallowed and background.send_next(session, lease.device)
+                if not swallowed and not passed_on:
+                    # What is being stored at this moment is not seen yet, and does not see yet that this ended.
+                    note_afterwards(session, partial(background.fill, device=lease.device))
                 if lease.rejudging_id is not None and not passed_on:
                     rejudgings.mark_ready(session, lease.rejudging_id)
             return finished

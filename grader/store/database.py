@@ -35,6 +35,7 @@ SQLITE_BUSY_MS = 15_000
 #: How long to wait for a free connection of the pool, in seconds.
 POOL_WAIT_S = 10.0
 _OUTBOX = "outbox"
+_AFTERWARDS = "afterwards"
 _WRITES = "grader_writes"
 
 
@@ -50,6 +51,14 @@ class Outgoing:
 def note_outgoing(session: Session, message: Outgoing) -> None:
     """Have `message` sent once this session's transaction is committed; forgotten if it is rolled back."""
     session.info.setdefault(_OUTBOX, []).append(message)
+
+
+def note_afterwards(session: Session, work: Callable[[Session], object]) -> None:
+    """Have `work` done in a transaction of its own once this one is committed: it sees what others did meanwhile.
+
+    Where the database is cut off before, it is left out: what must happen has to happen without it, if later.
+    """
+    session.info.setdefault(_AFTERWARDS, []).append(work)
 
 
 class Database:
@@ -99,8 +108,19 @@ class Database:
             yield session
             session.commit()
             outgoing: list[Outgoing] = session.info.pop(_OUTBOX, [])
+            afterwards: list[Callable[[Session], object]] = session.info.pop(_AFTERWARDS, [])
         if outgoing and self.after_commit is not None:
             self.after_commit(outgoing)
+        for work in afterwards:
+            self._do_afterwards(work)
+
+    def _do_afterwards(self, work: Callable[[Session], object]) -> None:
+        try:
+            with self.transaction() as session:
+                work(session)
+        except StoreUnavailableError as error:
+            # The transaction before is committed: whoever asked for it must not hear that it failed.
+            log.warning("what was to follow a commit is left to others: %s", error)
 
     @contextmanager
     def reading(self) -> Iterator[Session]:

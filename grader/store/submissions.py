@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from sqlalchemy import insert, select
@@ -19,7 +20,7 @@ from grader.identifiers import new_ids
 from grader.models import Attempt, Submission, table_of
 from grader.statuses import AttemptStatus, EventKind, Origin, SubmissionStatus
 from grader.store import background, events
-from grader.store.database import Outgoing, note_outgoing
+from grader.store.database import Outgoing, note_afterwards, note_outgoing
 from grader.store.errors import ConflictError, NotFoundError
 from grader.store.exercises import ActiveVersion
 from grader.store.paging import Page, fetch_page
@@ -111,7 +112,8 @@ def create_many(
         if row["sent_at"] is not None:
             note_outgoing(session, Outgoing(row["id"], row["device"], row["priority"]))
     for device in {row["device"] for row in attempts if row["sent_at"] is None}:
-        background.fill(session, device)
+        # Not now: what ends at this moment passes its turn to nobody, as it does not see these yet.
+        note_afterwards(session, partial(background.fill, device=device))
     return [Submission(**row) for row in rows]
 
 

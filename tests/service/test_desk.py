@@ -13,10 +13,10 @@ from grader.deployment import content_of
 from grader.exercise import ExerciseCatalog
 from grader.models import SHARED_TENANT
 from grader.statuses import AttemptStatus, SubmissionStatus
-from grader.store import Outgoing, StoreUnavailableError, attempts, background, exercises, rejudgings
+from grader.store import Database, Outgoing, Session, StoreUnavailableError, attempts, background, exercises, rejudgings
 from grader.store.rejudgings import Selection
 from grader.telemetry import FAULTS, MESSAGES, VERDICTS, Telemetry
-from tests.service.fakes import TERMS, FakeGraded, FakeGrader, Place
+from tests.service.fakes import TERMS, FakeGraded, FakeGrader, Place, make_place
 from workers.tasks import GradingDesk
 
 
@@ -221,6 +221,35 @@ def test_regrades_pass_the_turn_on(place: Place, desk: GradingDesk) -> None:
     with place.database.reading() as session:
         row = rejudgings.get(session, place.tenant_id, opened.id)
         assert (row.status, rejudgings.progress(session, row).finished) == ("ready", len(rows))
+
+
+@pytest.mark.postgres
+def test_a_turn_passed_to_nobody_is_offered_again(
+    postgres_url: str, grader: FakeGrader, telemetry: Telemetry, exercises_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Background work that comes between an attempt's look for a successor and its commit is sent after the commit."""
+    place = make_place(Database(postgres_url))
+    content = content_of(ExerciseCatalog(exercises_dir).get("detach"))
+    with place.database.transaction() as session:
+        exercises.publish(session, SHARED_TENANT, content, activate=True, actor="test")
+    worker_id = place.worker(slots=2)
+    desk = GradingDesk(place.database, grader, worker_id=worker_id, terms=TERMS, telemetry=telemetry)
+    sent: list[Outgoing] = []
+    place.database.after_commit = sent.extend
+    place.submit(*["accepted"] * 5)
+    look = background.send_next
+
+    def look_too_early(session: Session, device: str) -> bool:
+        monkeypatch.setattr(background, "send_next", look)
+        found = look(session, device)
+        place.submit("accepted")
+        assert len(sent) == 5
+        return found
+
+    monkeypatch.setattr(background, "send_next", look_too_early)
+    desk.handle(sent[4].attempt_id)
+    assert len(sent) == 6
+    place.database.close()
 
 
 def test_fewer_slots_take_up_fewer_regrades(place: Place, desk: GradingDesk) -> None:

@@ -12,11 +12,13 @@ from grader.models import Submission
 from grader.statuses import SubmissionStatus
 from grader.store import (
     ConflictError,
+    Database,
     IdempotencyMismatchError,
     InvalidCursorError,
     NotFoundError,
     Outgoing,
     background,
+    exercises,
     idempotency,
     submissions,
     tenants,
@@ -24,7 +26,7 @@ from grader.store import (
 from grader.store.idempotency import StoredResponse
 from grader.store.paging import encode_cursor
 from grader.store.submissions import BATCH_LIMIT, SubmissionFilter
-from tests.service.fakes import Place
+from tests.service.fakes import Place, make_place
 
 
 def test_a_list_goes_page_by_page(place: Place) -> None:
@@ -138,6 +140,27 @@ def test_a_flood_leaves_one_slot_of_each_worker_free(place: Place) -> None:
         assert background.fill(session, "cpu") == 1
         assert background.fill(session, "cpu") == 0
     assert len(sent) == 7
+
+
+@pytest.mark.postgres
+def test_a_turn_that_ends_meanwhile_is_not_lost(postgres_url: str) -> None:
+    """Background work that is stored just while the one before it ends is sent all the same, by one or the other."""
+    place = make_place(Database(postgres_url))
+    sent: list[Outgoing] = []
+    place.database.after_commit = sent.extend
+    worker_id = place.worker(slots=2)
+    place.submit(*["accepted"] * 5)
+    lease = place.take(sent[-1].attempt_id, worker_id)
+    assert lease is not None
+    with place.database.transaction() as session:
+        active = exercises.find_active(session, place.tenant_id, "detach")
+        submissions.create(session, place.tenant_id, place.key_id, submissions.NewSubmission(active, b"accepted"))
+        place.finish(lease)
+        with place.database.transaction() as ending:
+            assert not background.send_next(ending, "cpu")
+        assert len(sent) == 5
+    assert [message.priority for message in sent[5:]] == [1]
+    place.database.close()
 
 
 def test_a_flood_waits_for_a_worker_to_come(place: Place) -> None:

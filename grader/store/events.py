@@ -32,12 +32,6 @@ def add_many(session: Session, subjects: Iterable[tuple[str, str | None]], kind:
         session.execute(_ADDING, rows)
 
 
-def list_after(session: Session, submission_id: str, after: int = 0) -> list[Event]:
-    """The events of one submission with an id above `after`, oldest first, at most a page of them."""
-    query = select(Event).where(Event.submission_id == submission_id, Event.id > after)
-    return list(session.scalars(query.order_by(Event.id).limit(PAGE_LIMIT)))
-
-
 def forget_older_than(session: Session, age: timedelta) -> None:
     """Delete events older than `age`.
 

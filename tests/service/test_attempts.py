@@ -68,7 +68,7 @@ def test_finishing_applies_the_attempt_once(place: Place) -> None:
         {"verdict": "accepted", "score": 1.0},
     )
     with place.database.reading() as session:
-        kinds = [event.kind for event in events.list_after(session, submission.id)]
+        kinds = [event.kind for event in events.follow(session, submission.id)]
         messages = deliveries.list_page(session, place.tenant_id, submission_id=submission.id).items
     assert kinds == [EventKind.QUEUED, EventKind.RUNNING, EventKind.FINISHED]
     assert [message.attempt_id for message in messages] == [attempt.id]

@@ -98,7 +98,7 @@ def test_erasing_a_learner_leaves_numbers_only(place: Place) -> None:
         assert submissions.get_source(session, place.tenant_id, mine.id) == b""
         assert submissions.get_source(session, place.tenant_id, theirs.id) == b"other program"
         assert deliveries.list_page(session, place.tenant_id, submission_id=mine.id).items == []
-        assert events.list_after(session, mine.id) == []
+        assert events.follow(session, mine.id) == []
         assert submissions.list_page(session, place.tenant_id, SubmissionFilter(learner="anna@example.org")).items == []
         entries = audit.list_entries(session, place.tenant_id).items
     assert entries[0].action == "learner.erase"

@@ -170,9 +170,9 @@ def test_old_events_are_forgotten(place: Place) -> None:
     [row] = place.submit("x")
     with place.database.transaction() as session:
         events.forget_older_than(session, timedelta(days=1))
-        assert len(events.list_after(session, row.id)) == 1
+        assert len(events.follow(session, row.id)) == 1
         events.forget_older_than(session, timedelta(seconds=-1))
-        assert events.list_after(session, row.id) == []
+        assert events.follow(session, row.id) == []
         events.forget_older_than(session, timedelta(seconds=-1))
 
 

@@ -105,7 +105,7 @@ def test_nothing_counts_before_it_is_applied(place: Place) -> None:
     assert [place.state(row)[0].verdict for row in rows] == ["accepted", "accepted", "wrong_answer"]
     assert [len(place.attempt_ids(row)) for row in rows] == [2, 2, 2]
     with place.database.reading() as session:
-        kinds = [event.kind for event in events.list_after(session, rows[0].id)]
+        kinds = [event.kind for event in events.follow(session, rows[0].id)]
         regraded = [d for d in deliveries.list_page(session, place.tenant_id).items if d.kind == deliveries.REGRADED]
     assert kinds[-1] is EventKind.REGRADED
     assert {message.submission_id for message in regraded} == {rows[0].id, rows[1].id}

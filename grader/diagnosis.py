@@ -38,6 +38,8 @@ _DECIDED_BY_ENDING = frozenset(
 )
 _OF_GIVENS = frozenset({"wrong_given_value", "wrong_shape", "wrong_variable", "transposed"})
 """A value that the task gives and the program writes differently explains all that is computed from it."""
+_BY_CHANCE = frozenset({"hard_coded", "some_inputs_only"})
+"""Names for what was right with the first inputs: a known mistake that happens not to show there says more."""
 _FOLLOWS_FROM_TRAINING = frozenset({"wrong_formula", "wrong_variable", "scaled_gradient", "not_finite", "wrong_sign"})
 
 
@@ -76,7 +78,7 @@ def _only_hidden(case: Case, proofs: Proofs | None) -> Diagnosis:
     """Only other numbers show the mistake: a known one, else something is typed in. Of the hidden run nothing is told."""
     named = diagnosis_rules.only_hidden(case)
     typed = any(diagnosis_derivatives.typed_in(case, name) for name in case.spec.names)
-    alike = recognised(case, proofs) if proofs is not None and named.code == "hard_coded" and not typed else ""
+    alike = recognised(case, proofs) if proofs is not None and named.code in _BY_CHANCE and not typed else ""
     return Diagnosis(alike, describe(alike), diagnosis_source.line_for(case, alike)) if alike else named
 
 

@@ -306,7 +306,7 @@ def _none(error: ErrorFacts, case: Case) -> Diagnosis:
         found = tracking.no_graph(case) if "iterable" in error.message else None
         text = N_("Something is None here. A function without return, and backward(), give nothing back.")
         return found or Diagnosis("value_is_not_a_tensor", say(text), error.line)
-    if not case.differentiated:
+    if not case.differentiated and case.spec.kind != "scenario":  # there the caller runs the backward passes
         return _before_any_pass(error, case, owners[0])
     owner = next((each for each in owners if each in case.found.names), "")
     if owner and any(

@@ -120,6 +120,14 @@ _SHAPES: Sequence[Words] = (
         N_("The rows of a matrix must be of one length, and they are not."),
     ),
     _words(
+        r"stack expects each tensor to be equal size",
+        "wrong_shape",
+        N_(
+            "torch.stack wants tensors of one shape. What differs in shape is flattened and joined with torch.cat, or gone "
+            "through in a loop."
+        ),
+    ),
+    _words(
         r"must match the size of tensor|shapes cannot be multiplied|size mismatch|inconsistent tensor size|"
         r"shape '.*' is invalid|mat1 and mat2|expected.*matrix|doesn't match the broadcast shape|dimension out of range|"
         r"output with shape .* doesn't match|sizes? of tensors? must match|not broadcastable",
@@ -134,6 +142,18 @@ _KINDS: Sequence[Words] = (
         N_("^ is no power in Python but a bitwise operation. A power is written with **."),
     ),
     _words(
+        r"with (?:a|two) bool tensors? is not supported",
+        "wrong_dtype",
+        N_(
+            "A tensor of True and False is no tensor of numbers. Turn a mask round with ~, or make numbers of it with float()."
+        ),
+    ),
+    _words(
+        r"object of type 'generator' has no len|'generator' object is not subscriptable",
+        "generator_for_list",
+        N_("A generator, such as model.parameters(), has no length and no index. Make a list of it first."),
+    ),
+    _words(
         r"expected (?:scalar type|m1 and m2|both)|same dtype|found dtype|dtype",
         "wrong_dtype",
         N_("Two tensors of different dtypes meet. Give both the same one, for example float32."),
@@ -144,8 +164,16 @@ _KINDS: Sequence[Words] = (
         N_("A tensor with several elements was used where a single number is needed."),
     ),
     _words(
+        r"can only concatenate|can't multiply sequence",
+        "value_is_not_a_tensor",
+        N_(
+            "A list or a tuple stands where a tensor is needed: take the tensor that you mean out of it, or make one with "
+            "torch.tensor(...)."
+        ),
+    ),
+    _words(
         r"expected output to be a torch\.tensor|must be tensor|argument .* must be tensor|"
-        r"can only concatenate|can't multiply sequence|unsupported operand type\(s\) for .*'(?:list|tuple|str|function)'|"
+        r"unsupported operand type\(s\) for .*'(?:list|tuple|str|function)'|"
         r"converted to an index|'(?:float|int|function|list)' object is not iterable|too many dimensions 'str'",
         "value_is_not_a_tensor",
         N_("A value that is no tensor stands where a tensor is needed. Make one of it with torch.tensor(...) first."),

@@ -98,8 +98,8 @@ class Case:
 
     @cached_property
     def trains(self) -> bool:
-        """Whether the lesson is a training loop."""
-        return self.reference.call_count >= _TRAINING_CALLS
+        """Whether the lesson is a training loop. A scenario's passes are those of separate cases, none the next step of another."""
+        return self.spec.kind != "scenario" and self.reference.call_count >= _TRAINING_CALLS
 
     # --- the engine ----------------------------------------------------------------------------------------------
 

@@ -59,11 +59,16 @@ def recognised(case: Case, proofs: Proofs) -> str:
     if not any(finding.found is not None for each in wrong for finding in each.values()):
         return ""  # nothing but facts that many mistakes share
     for proof, code in enumerate(proofs.codes()):
-        if code in _TOLD_BY_THE_SOURCE or code in fitting:
+        if code in _TOLD_BY_THE_SOURCE or code in fitting or _contradicted(case, code):
             continue
         if all(_alike(view, wrong[run], proofs.shown(proof, run, view.found)) for run, view in enumerate(case.views)):
             fitting.add(code)
     return fitting.pop() if len(fitting) == 1 and not proofs.out_of_time else ""
+
+
+def _contradicted(case: Case, code: str) -> bool:
+    """Whether what the program asked of the engine rules a mistake out, however alike the results are."""
+    return code == "create_graph_missing" and any(call.create_graph for call in case.found.calls)
 
 
 def _wrong(view: View) -> dict[str, Finding]:

@@ -10,9 +10,16 @@ from tests.judging import ENOUGH_SECONDS, LESSONS, SIDES, listed, programs, trie
 from workers.sandbox import Sandbox
 
 _AGREEING = 0.9
-_LEAST = 50
-#: Where a program trains for seconds, the tests try every so many; `make programs` tries them all.
-_EVERY = {"sgd-by-hand": 12, "frozen-parameters": 40}
+_LEAST = {"script": 50, "scenario": 25}
+"""A function is written in fewer ways than a whole program."""
+#: Where a program trains for seconds, or is called many times, the tests try every so many; `make programs` tries them all.
+_EVERY = {
+    "sgd-by-hand": 12,
+    "frozen-parameters": 40,
+    "clip-gradient-norm": 4,
+    "stop-gradient-target": 4,
+    "gradient-penalty": 4,
+}
 _EVERY_REJECTED = 2
 _TOO_SLOW_TO_COMPARE = frozenset({"frozen-parameters"})
 """Running all its known mistakes takes minutes: what is told without them is tried."""
@@ -25,9 +32,9 @@ def patient(sandbox: Sandbox) -> Grader:
 
 
 @pytest.mark.parametrize("lesson", LESSONS)
-def test_every_lesson_was_tried_by_many(lesson: str) -> None:
-    """There are at least fifty programs that have to be accepted and fifty that have to be rejected, for each lesson."""
-    assert min(len(programs(lesson, side)) for side in SIDES) >= _LEAST
+def test_every_lesson_was_tried_by_many(catalog: ExerciseCatalog, lesson: str) -> None:
+    """For each lesson there are at least fifty programs to be accepted and fifty to be rejected; half as many for a function."""
+    assert min(len(programs(lesson, side)) for side in SIDES) >= _LEAST[catalog.get(lesson).spec.kind]
 
 
 @pytest.mark.parametrize("lesson", LESSONS)
@@ -51,3 +58,22 @@ def test_wrong_programs_are_rejected_and_told_why(patient: Grader, catalog: Exer
     assert not untold, listed(untold)
     others = [each for each in labelled if not each.named_right]
     assert len(others) <= (1 - _AGREEING) * len(labelled), listed(others)
+
+
+@pytest.mark.parametrize(
+    "program, told",
+    [
+        ("clip-gradient-norm/rejected/11_none_not_skipped.py", "gradient_is_none"),
+        ("stop-gradient-target/rejected/15_backward_inside.py", "side_effect_on_gradients"),
+        ("stop-gradient-target/rejected/28_index_of_the_largest.py", "forward_wrong"),
+        ("gradient-penalty/rejected/06_gradient_detached.py", "graph_cut"),
+        ("gradient-penalty/rejected/20_draws_its_own_mix.py", "wrong_formula"),
+    ],
+)
+def test_a_mistake_is_not_taken_for_another(patient: Grader, catalog: ExerciseCatalog, program: str, told: str) -> None:
+    """What looks like another mistake at first sight gets its own name: each of these was told a wrong one."""
+    lesson, side, _ = program.split("/")
+    trial = next(each for each in programs(lesson, side) if each.name == program)
+    (result,) = tried(patient, catalog.get(lesson), [trial])
+    assert result.graded.diagnosis is not None
+    assert result.graded.diagnosis.code == told

@@ -7,15 +7,20 @@ import torch
 
 SHAPES = ((3, 4), (4,), (2, 2, 2), ())
 SIZES = (1.0, 3.0, 0.5, 2.0)
+LARGEST, TRIES = 0.6, 1000
 
 
 def draw(generator: torch.Generator) -> dict[str, torch.Tensor]:
-    """Four parameters, and gradients of very different size: clipping each on its own gives something else."""
-    drawn = {}
-    for index, (shape, size) in enumerate(zip(SHAPES, SIZES, strict=True)):
-        drawn[f"parameter_{index}"] = torch.randn(shape, generator=generator)
-        drawn[f"gradient_{index}"] = size * torch.randn(shape, generator=generator)
-    return drawn
+    """Four parameters, and gradients of very different size: clipping each one, or each number, alone gives something else."""
+    for _ in range(TRIES):
+        drawn = {}
+        for index, (shape, size) in enumerate(zip(SHAPES, SIZES, strict=True)):
+            drawn[f"parameter_{index}"] = torch.randn(shape, generator=generator)
+            drawn[f"gradient_{index}"] = size * torch.randn(shape, generator=generator)
+        whole = torch.cat([drawn[f"gradient_{index}"].reshape(-1) for index in range(len(SHAPES))])
+        if whole.abs().max() > LARGEST * whole.norm():  # so that one number alone is longer than half of the norm
+            return drawn
+    raise RuntimeError("no gradient with one large number in a thousand")
 
 
 def call(program: Any, inputs: dict[str, torch.Tensor]) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -45,7 +50,9 @@ def call(program: Any, inputs: dict[str, torch.Tensor]) -> Iterator[tuple[str, d
             "gradients_and_one": after + 1.0,
             "norm": returned,
             "values": torch.cat([each.detach().reshape(-1) for each in handed_in]),
-            "direction": float(cosine),
+            "direction": float(cosine)
+            if after.any()
+            else 1.0,  # what is nothing but zeros was not turned, but shortened
             "length": float(after.norm()) / limit,
             "left": len(left),
         }

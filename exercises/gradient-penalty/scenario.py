@@ -12,7 +12,10 @@ SMALLEST, NEAREST, TRIES = 0.2, 0.1, 1000
 
 
 def draw(generator: torch.Generator) -> dict[str, torch.Tensor]:
-    """A critic and samples at which its gradient is neither nearly zero, where a norm has no slope, nor nearly one."""
+    """A critic and samples at which its gradient is longer than one or shorter, nowhere nearly one, and nowhere nearly zero.
+
+    At zero a norm has no slope; with all gradients on one side of one, a penalty for that side alone would do as well.
+    """
 
     def normal(*shape: int) -> torch.Tensor:
         return torch.randn(shape, generator=generator)
@@ -27,7 +30,7 @@ def draw(generator: torch.Generator) -> dict[str, torch.Tensor]:
         x = (drawn["mix"] * drawn["real"] + (1 - drawn["mix"]) * drawn["fake"]).requires_grad_()
         (slope,) = torch.autograd.grad(critic_with(drawn["critic"])(x).sum(), x)
         norms = slope.norm(dim=1)
-        if norms.min() > SMALLEST and (norms - 1).abs().min() > NEAREST:
+        if norms.min() > SMALLEST and (norms - 1).abs().min() > NEAREST and norms.min() < 1 < norms.max():
             return drawn
     raise RuntimeError("no suitable critic in a thousand")
 
@@ -57,13 +60,27 @@ def call(program: Any, inputs: dict[str, torch.Tensor]) -> Iterator[tuple[str, d
 
     def tried(*, tracked: bool = False, combined: bool = False, dtype: torch.dtype | None = None) -> dict[str, Any]:
         critic = critic_with(inputs["critic"].to(dtype))
+        if tracked:  # here the caller has gradients of its own, to which the penalty's are added
+            for each in critic.parameters():
+                each.grad = torch.ones_like(each)
         real = inputs["real"].to(dtype).clone().requires_grad_(tracked)
         fake = inputs["fake"].to(dtype).clone().requires_grad_(tracked)
-        penalty = gradient_penalty(critic, real, fake, inputs["mix"].to(dtype).clone())
+        mix = inputs["mix"].to(dtype).clone()
+        penalty = gradient_penalty(critic, real, fake, mix)
         clean = sum(each.grad is None for each in critic.parameters())
+        kept = sum(each.grad is not None and bool((each.grad == 1).all()) for each in critic.parameters())
+        handed_in = (real, fake, mix)
+        still_tracked = sum(each.requires_grad for each in (*handed_in, *critic.parameters()))
         fits = isinstance(penalty, torch.Tensor) and penalty.numel() == 1
         program.backward(critic(real).mean() + WEIGHT * penalty.reshape(()) if combined and fits else penalty)
-        return {"penalty": penalty, "critic": in_one_row(critic), "clean": clean, "real": real}
+        return {
+            "penalty": penalty,
+            "critic": in_one_row(critic),
+            "clean": clean,
+            "kept": kept,
+            "still_tracked": still_tracked,
+            "handed_in": torch.cat([each.detach().reshape(-1) for each in handed_in]),
+        }
 
     yield "plain", tried()
     yield "tracked", tried(tracked=True)

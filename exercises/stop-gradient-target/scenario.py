@@ -60,13 +60,19 @@ def call(program: Any, inputs: dict[str, torch.Tensor]) -> Iterator[tuple[str, d
         rewards = inputs["rewards"].to(dtype).clone()
         actions, done = inputs["actions"].clone(), inputs["done"].clone()
         loss = td_loss(online, target, states, actions, rewards, following, done, float(inputs["discount"]))
+        clean = sum(each.grad is None for each in online.parameters())
         program.backward(loss)
+        handed_in = (states, actions, rewards, following, done)
+        networks = [each.detach().reshape(-1) for model in (online, target) for each in model.parameters()]
         return {
             "loss": loss,
             "online": in_one_row(online),
             "untouched": sum(each.grad is None for each in target.parameters()),
             "still_tracked": sum(each.requires_grad for each in target.parameters()),
-            "rewards": rewards,
+            "clean": clean,
+            "steps": torch.cat([each.detach().to(rewards.dtype).reshape(-1) for each in handed_in]),
+            "networks": torch.cat(networks),
+            "in_training": sum(model.training for model in (online, target)),
         }
 
     yield "two", tried()

@@ -1,4 +1,4 @@
-# diagnosis: another_length
+# diagnosis: wrong_norm
 # The sum of absolute values is another norm than the one asked for.
 def clip_gradients(parameters, max_norm):
     grads = [p.grad for p in parameters if p.grad is not None]

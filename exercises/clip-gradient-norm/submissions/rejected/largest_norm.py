@@ -1,4 +1,4 @@
-# diagnosis: another_length
+# diagnosis: wrong_norm
 # The largest of the norms is not the norm of all.
 def clip_gradients(parameters, max_norm):
     grads = [p.grad for p in parameters if p.grad is not None]

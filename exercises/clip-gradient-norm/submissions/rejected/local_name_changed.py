@@ -1,4 +1,4 @@
-# diagnosis: update_lost
+# diagnosis: result_dropped
 # g = g * factor makes a new tensor and leaves the gradient as it is.
 import torch
 

@@ -8,7 +8,4 @@ def clip_gradients(parameters, max_norm):
     norm = torch.stack([g.norm() for g in grads]).norm()
     for g in grads:
         g.clamp_(-max_norm, max_norm)
-    limit = max_norm / sum(g.numel() for g in grads) ** 0.5
-    for g in grads:
-        g.clamp_(-limit, limit)
     return norm

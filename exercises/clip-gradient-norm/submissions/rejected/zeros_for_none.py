@@ -1,0 +1,15 @@
+# diagnosis: zero_instead_of_none
+# A missing gradient is filled in so that the loop need not ask: the optimizer would step with it from now on.
+import torch
+
+
+def clip_gradients(parameters, max_norm):
+    parameters = list(parameters)
+    for p in parameters:
+        if p.grad is None:
+            p.grad = torch.zeros_like(p)
+    norm = torch.cat([p.grad.flatten() for p in parameters]).norm()
+    if norm > max_norm:
+        for p in parameters:
+            p.grad.mul_(max_norm / norm)
+    return norm

@@ -1,0 +1,11 @@
+# diagnosis: direction_changed
+# every number on its own
+import torch
+
+
+def clip_gradients(parameters, max_norm):
+    grads = [p.grad for p in parameters if p.grad is not None]
+    norm = torch.cat([g.flatten() for g in grads]).norm()
+    for g in grads:
+        g.clamp_(-max_norm, max_norm)
+    return norm

@@ -1,0 +1,11 @@
+# diagnosis: always_scaled, not_finite
+# also lengthens short gradients
+import torch
+
+
+def clip_gradients(parameters, max_norm):
+    grads = [p.grad for p in parameters if p.grad is not None]
+    norm = torch.stack([g.norm() for g in grads]).norm()
+    for g in grads:
+        g.mul_(max_norm / norm)
+    return norm

@@ -1,0 +1,12 @@
+# diagnosis: always_scaled
+# as before, but zero is looked after
+import torch
+
+
+def clip_gradients(parameters, max_norm):
+    grads = [p.grad for p in parameters if p.grad is not None]
+    norm = torch.stack([g.norm() for g in grads]).norm()
+    if norm > 0:
+        for g in grads:
+            g.mul_(max_norm / norm)
+    return norm

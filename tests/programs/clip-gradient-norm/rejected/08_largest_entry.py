@@ -1,0 +1,12 @@
+# diagnosis: wrong_norm
+# infinity norm
+import torch
+
+
+def clip_gradients(parameters, max_norm):
+    grads = [p.grad for p in parameters if p.grad is not None]
+    norm = max(g.abs().max() for g in grads)
+    if norm > max_norm:
+        for g in grads:
+            g.mul_(max_norm / norm)
+    return norm

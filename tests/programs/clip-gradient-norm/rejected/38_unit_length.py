@@ -1,0 +1,12 @@
+# diagnosis: another_length
+# the limit is forgotten in the factor
+import torch
+
+
+def clip_gradients(parameters, max_norm):
+    grads = [p.grad for p in parameters if p.grad is not None]
+    norm = torch.cat([g.flatten() for g in grads]).norm()
+    if norm > max_norm:
+        for g in grads:
+            g.div_(norm)
+    return norm

@@ -1,0 +1,8 @@
+# diagnosis: forward_wrong, wrong_formula
+import torch
+
+
+def gradient_penalty(critic, real, fake, mix):
+    points = (mix * real + (1 - mix) * fake).detach().requires_grad_()
+    g = torch.autograd.grad(critic(points).sum(), points, create_graph=True)[0]
+    return ((g.abs().sum(dim=1) - 1) ** 2).mean()

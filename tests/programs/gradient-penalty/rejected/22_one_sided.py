@@ -1,0 +1,9 @@
+# diagnosis: forward_wrong, wrong_formula
+# only slopes above one
+import torch
+
+
+def gradient_penalty(critic, real, fake, mix):
+    points = (mix * real + (1 - mix) * fake).detach().requires_grad_()
+    g = torch.autograd.grad(critic(points).sum(), points, create_graph=True)[0]
+    return ((g.norm(dim=1) - 1).clamp(min=0) ** 2).mean()

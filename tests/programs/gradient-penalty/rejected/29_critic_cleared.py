@@ -1,0 +1,10 @@
+# diagnosis: side_effect_on_gradients
+# clears the gradients of whoever calls
+import torch
+
+
+def gradient_penalty(critic, real, fake, mix):
+    critic.zero_grad()
+    points = (mix * real + (1 - mix) * fake).detach().requires_grad_()
+    g = torch.autograd.grad(critic(points).sum(), points, create_graph=True)[0]
+    return ((g.norm(dim=1) - 1) ** 2).mean()

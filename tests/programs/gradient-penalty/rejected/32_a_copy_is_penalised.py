@@ -1,0 +1,11 @@
+# diagnosis: graph_cut
+# the graph leads to the copy's parameters
+import copy
+import torch
+
+
+def gradient_penalty(critic, real, fake, mix):
+    critic = copy.deepcopy(critic)
+    points = (mix * real + (1 - mix) * fake).detach().requires_grad_()
+    g = torch.autograd.grad(critic(points).sum(), points, create_graph=True)[0]
+    return ((g.norm(dim=1) - 1) ** 2).mean()

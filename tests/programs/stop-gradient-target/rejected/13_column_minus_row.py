@@ -1,0 +1,10 @@
+# diagnosis: broadcast_blow_up
+# (n, 1) minus (n) is (n, n)
+import torch
+
+
+def td_loss(online, target, states, actions, rewards, next_states, done, discount):
+    q = online(states).gather(1, actions.unsqueeze(1))
+    with torch.no_grad():
+        y = rewards + discount * target(next_states).max(1).values * (~done)
+    return ((q - y) ** 2).mean()

@@ -1,0 +1,12 @@
+# diagnosis: side_effect_on_parameters
+# tracking is switched off and stays off
+import torch
+import torch.nn.functional as F
+
+
+def td_loss(online, target, states, actions, rewards, next_states, done, discount):
+    q = online(states).gather(1, actions.unsqueeze(1)).squeeze(1)
+    for p in target.parameters():
+        p.requires_grad = False
+    y = rewards + discount * target(next_states).max(1).values * (~done)
+    return F.mse_loss(q, y)

@@ -1,0 +1,12 @@
+# diagnosis: input_changed
+# wipes the states that do not exist, in the caller's batch
+import torch
+import torch.nn.functional as F
+
+
+def td_loss(online, target, states, actions, rewards, next_states, done, discount):
+    next_states[done] = 0.0
+    q = online(states).gather(1, actions.unsqueeze(1)).squeeze(1)
+    with torch.no_grad():
+        y = rewards + discount * target(next_states).max(1).values * (~done)
+    return F.mse_loss(q, y)

@@ -120,7 +120,7 @@ def _of_scenario(case: Case, best: Diagnosis | None, proofs: Proofs | None) -> D
     given_away = diagnosis_source.given_away(case)
     if given_away is not None:
         return given_away
-    if best is not None and best.code == "value_is_not_a_tensor":
+    if best is not None and best.code in ("value_is_not_a_tensor", "nothing_returned"):
         return best  # what is no tensor has no gradient, whatever else there is to say
     alike = recognised(case, proofs) if proofs is not None else ""
     if alike:

@@ -8,6 +8,7 @@ import numpy as np
 
 from grader import comparison, evidence
 from grader import diagnosis_derivatives as derivatives
+from grader import diagnosis_scenarios as scenarios
 from grader import diagnosis_tracking as tracking
 from grader import diagnosis_values as wrong
 from grader.diagnosis_names import missing
@@ -30,6 +31,7 @@ _ORDER = (
     "missing_requires_grad",
     "non_leaf_gradient",
     "value_is_not_a_tensor",
+    "nothing_returned",
     "wrong_dtype",
     "parameter_not_registered",
     "frozen_parameter_trained",
@@ -146,6 +148,10 @@ def _not_avoided(case: Case, finding: Finding) -> Diagnosis:
 
 
 def _gradient_none(case: Case, finding: Finding) -> Diagnosis | None:
+    if case.spec.kind == "scenario" and case.differentiated:
+        explained = scenarios.missing_gradient(case)
+        if explained is not None:
+            return explained
     return tracking.missing_gradient(case, finding.name.removesuffix(".grad"))
 
 

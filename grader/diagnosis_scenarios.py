@@ -8,7 +8,7 @@ that is cut between the two. The second oracle explains; it never accepts.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeGuard
 
@@ -17,6 +17,7 @@ import numpy as np
 from grader import comparison, findings
 from grader.comparison import Array
 from grader.diagnosis_texts import describe
+from grader.evidence import Case
 from grader.exercise_format import Check, ExerciseSpec, GradientCheck, ValueCheck
 from grader.findings import View
 from grader.judging import Judged
@@ -27,6 +28,9 @@ from grader.results import Diagnosis
 
 _RELATIVE, _ABSOLUTE = 1e-3, 1e-6
 """How closely a numeric derivative is met: it is exact to about 1e-9, the learner's own may be float32."""
+_MANY_ROWS = 5
+"""A factor of 2 or 3 has many causes; a factor of so much and more that is the number of samples has one."""
+_BACKWARD_RETURNS_NONE = N_("backward returns None where a gradient is needed.")
 
 
 def unmet(view: View) -> Diagnosis | None:
@@ -61,6 +65,11 @@ _ERRORS: Sequence[tuple[str, str, str]] = (
         N_(
             "backward returns a gradient that does not have its input's shape: one for each input of forward, in the same order."
         ),
+    ),
+    (
+        r"expected Variable or None \(got",
+        "value_is_not_a_tensor",
+        N_("backward returns a plain number where a gradient is needed: a tensor, or None where nothing is tracked."),
     ),
     (
         r"must implement either the backward or vjp",
@@ -101,6 +110,23 @@ def error(observation: Observation) -> Diagnosis | None:
     return None
 
 
+def missing_gradient(case: Case) -> Diagnosis | None:
+    """Why a gradient is None where the passes are the program's own, or go through a backward of its own; None for others."""
+    own = [call.line for call in case.found.calls if call.line]
+    if own and len(own) == len(case.found.calls):
+        cleared = max((each.line for each in case.called("zero_grad", "zero_")), default=0)
+        if cleared > max(own):
+            return Diagnosis("gradient_zeroed_after_backward", describe("gradient_zeroed_after_backward"), cleared)
+        text = N_(
+            "A backward pass ran, and the parameters have no gradient: it did not reach them, or it was taken away again."
+        )
+        return Diagnosis("gradient_is_none", say(text), max(own))
+    backward = next((each for each in case.source.functions if each.word == "backward"), None)
+    if not own and case.found.calls and backward is not None:
+        return Diagnosis("gradient_is_none", say(_BACKWARD_RETURNS_NONE), backward.line)
+    return None
+
+
 def declared(judged: Sequence[Judged]) -> dict[str, Diagnosis]:
     """What the exercise says that failed checks of the public run mean, by check, in the exercise's order."""
     failed = {each.id for each in judged if each.finding is not None}
@@ -136,7 +162,9 @@ def second_oracle(counted: Sequence[Judged], view: View, derived: Observation) -
             continue
         gradient = _gradient(each.check, view, derived)
         if gradient is not None:
-            found = _which_half(gradient)
+            found = _which_half(gradient, _rows(view.reference))
+            if found is not None and found.code == "update_lost" and not view.found.calls:
+                return Diagnosis("backward_not_called", describe("backward_not_called"))
             cut = found is not None and found.code == "graph_cut"
             return _without_create_graph(view) or found if cut else found
     return None
@@ -148,6 +176,12 @@ def _without_create_graph(view: View) -> Diagnosis | None:
     if not own or any(call.create_graph for call in own) or not any(call.create_graph for call in view.reference.calls):
         return None
     return Diagnosis("create_graph_missing", describe("create_graph_missing"), own[0].line)
+
+
+def _rows(reference: Observation) -> set[int]:
+    """How many samples the values have that the scenario shows: what a sum over a batch is too large by."""
+    shapes = [each.shape for each in reference.names.values() if each.kind == "tensor"]
+    return {shape[0] for shape in shapes if shape and shape[0] >= _MANY_ROWS}
 
 
 def is_derivative(check: Check | None) -> TypeGuard[GradientCheck | ValueCheck]:
@@ -179,7 +213,7 @@ def _shown(check: GradientCheck | ValueCheck, observation: Observation) -> Tenso
     return binding.grad if isinstance(check, GradientCheck) else binding.value
 
 
-def _which_half(gradient: _Gradient) -> Diagnosis | None:
+def _which_half(gradient: _Gradient, rows: Collection[int]) -> Diagnosis | None:
     """Forward, backward, or what lies between them."""
     if not np.isfinite(gradient.own).all():
         return None
@@ -187,7 +221,7 @@ def _which_half(gradient: _Gradient) -> Diagnosis | None:
     if _meets(gradient.own, gradient.expected):
         return None if fits_own else _FORWARD_RIGHT[gradient.by](gradient)
     if fits_own:
-        return _forward_wrong(gradient)
+        return _forward_wrong(gradient, rows)
     if gradient.found is not None and _meets(gradient.found, gradient.expected):
         text = N_("The gradient is what the task asks for, but your forward computation is another function.")
     elif gradient.by == "formula":
@@ -199,19 +233,25 @@ def _which_half(gradient: _Gradient) -> Diagnosis | None:
     return Diagnosis("forward_wrong", say(text))
 
 
-def _forward_wrong(gradient: _Gradient) -> Diagnosis:
+def _forward_wrong(gradient: _Gradient, rows: Collection[int]) -> Diagnosis:
     """The gradient is that of another function: perhaps of the right one, but for its sign or length."""
     factor = comparison.uniform_ratio(gradient.own, gradient.expected)
     if factor is not None and abs(factor + 1) < _RELATIVE:
         return Diagnosis("wrong_sign", describe("wrong_sign"))
     for code, count in (("sum_instead_of_mean", factor), ("mean_instead_of_sum", 1 / factor if factor else None)):
-        if count is not None and any(abs(count - size) < _RELATIVE for size in gradient.own.shape if size > 1):
+        sizes = {size for size in gradient.own.shape if size > 1} | set(rows)
+        if count is not None and any(abs(count / size - 1) < _RELATIVE for size in sizes):
             return Diagnosis(code, describe(code))
+    if gradient.by == "update":
+        text = N_("The update fits your own loss. What differs from the task is the loss.")
+        return Diagnosis("forward_wrong", say(text))
     text = N_("The gradient fits your own forward computation. What differs from the task is the forward.")
     return Diagnosis("forward_wrong", say(text))
 
 
 def _formula_wrong(gradient: _Gradient) -> Diagnosis:
+    if gradient.found is None:
+        return Diagnosis("gradient_is_none", say(_BACKWARD_RETURNS_NONE))
     factor = _factor(gradient)
     if factor is not None and factor:
         text = N_(

@@ -54,10 +54,12 @@ _TEXTS: Mapping[str, str] = {
     "exception_swallowed": N_("An error is caught and ignored, so the program goes on without its gradient."),
     "flag_not_set": N_("The error was raised and caught, and the variable that should say so does not say True."),
     "forward_wrong": N_("The gradient fits your own forward computation. What differs from the task is the forward."),
+    "frozen_parameter_tracked": N_("A parameter that should be frozen is tracked."),
     "frozen_parameter_trained": N_("A parameter that should stay as it is was trained."),
     "given_not_replaceable": N_(
         "A value of the task is used in a way that cannot be followed. Bind it to its name in the plain way."
     ),
+    "gradient_does_not_fit": N_("A gradient that comes back does not have the shape of its input."),
     "gradient_is_none": N_("A gradient is None where one is needed."),
     "gradient_not_cleared": N_("The gradient of the last step was left behind. Clear it after each update."),
     "gradient_not_stored": N_(
@@ -106,7 +108,11 @@ _TEXTS: Mapping[str, str] = {
         "The training stops too early: there are fewer steps than the task asks for, or they are too small."
     ),
     "not_finite": N_("A value is infinite or not a number."),
+    "not_plain_numbers": N_("The losses are kept, but not as plain Python numbers: .item() makes one of a tensor."),
     "not_printed": N_("The task asks to print this value."),
+    "only_last_part_left": N_(
+        "Only the gradient of the last part is left: those of the others were cleared or overwritten."
+    ),
     "out_of_range": N_("A value that you chose or drew lies outside the range that the task names."),
     "parameter_not_registered": N_("A parameter is not registered with its module: wrap it in nn.Parameter."),
     "parameter_not_trained": N_("A parameter that should be trained stayed as it was."),
@@ -129,6 +135,9 @@ _TEXTS: Mapping[str, str] = {
     ),
     "stale_gradients_kept": N_(
         "Gradients from before are still in .grad and count as well: clear them before the first backward pass."
+    ),
+    "state_outside_ctx": N_(
+        "What backward needs is not kept in ctx, so the next call overwrites it before it is used."
     ),
     "sum_instead_of_mean": N_("A sum stands where a mean is asked."),
     "tracking_switched": N_(
@@ -160,6 +169,9 @@ _TEXTS: Mapping[str, str] = {
     ),
     "wrong_shape": N_("A tensor has another shape than the task describes."),
     "wrong_sign": N_("The gradient has the wrong sign."),
+    "wrong_step_count": N_(
+        "There is not one loss for each step: check how often the loop runs, and what goes into the list."
+    ),
     "wrong_tensor_detached": N_("detach() was applied to another tensor than the task describes."),
     "wrong_variable": N_("A gradient or value belongs to another variable."),
     "zero_grad_missing": N_("The gradient is never cleared between steps, so every step adds to the last."),

@@ -66,6 +66,11 @@ def not_a_tensor(case: Case, name: str, binding: Binding) -> Diagnosis:
     if binding.kind == "none" and any(each.line == binding.line for each in case.called("grad")):
         text = N_("autograd.grad gives None for {name}: what was differentiated does not depend on the input.")
         return Diagnosis("graph_cut", say(text, name=name), binding.line)
+    if binding.kind == "none" and case.spec.kind == "scenario":
+        text = N_(
+            "Something that should hand a result back gives None: a return is missing. Printing is not returning."
+        )
+        return Diagnosis("nothing_returned", say(text))
     text = N_("{name} holds a value of type {type}, not a tensor.")
     return Diagnosis(
         "value_is_not_a_tensor", say(text, name=name, type=binding.type_name or binding.kind), binding.line

@@ -115,6 +115,11 @@ _SHAPES: Sequence[Words] = (
         N_("A gradient has the shape of its tensor, and what is assigned here has another one."),
     ),
     _words(
+        r"indexing tensors could not be broadcast",
+        "wrong_shape",
+        N_("Two index tensors that are used together have different lengths: they name rows and columns in pairs."),
+    ),
+    _words(
         r"expected sequence of length \d+ at dim",
         "wrong_shape",
         N_("The rows of a matrix must be of one length, and they are not."),
@@ -129,7 +134,8 @@ _SHAPES: Sequence[Words] = (
     ),
     _words(
         r"must match the size of tensor|shapes cannot be multiplied|size mismatch|inconsistent tensor size|"
-        r"shape '.*' is invalid|mat1 and mat2|expected.*matrix|doesn't match the broadcast shape|dimension out of range|"
+        r"shape '.*' is invalid|mat1 and mat2 (?!must have the same dtype)|expected.*matrix|"
+        r"doesn't match the broadcast shape|dimension out of range|"
         r"output with shape .* doesn't match|sizes? of tensors? must match|not broadcastable",
         "wrong_shape",
         N_("Two shapes do not fit each other. Print the shapes of both sides before this line and compare them."),
@@ -177,6 +183,13 @@ _KINDS: Sequence[Words] = (
         r"converted to an index|'(?:float|int|function|list)' object is not iterable|too many dimensions 'str'",
         "value_is_not_a_tensor",
         N_("A value that is no tensor stands where a tensor is needed. Make one of it with torch.tensor(...) first."),
+    ),
+    _words(
+        r"expected np\.ndarray \(got numpy\.",
+        "value_is_not_a_tensor",
+        N_(
+            "numpy makes a plain number of a result without dimensions, and from_numpy takes arrays only. Compute with torch."
+        ),
     ),
     _words(
         r"not enough values to unpack|too many values to unpack",

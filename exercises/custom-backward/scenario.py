@@ -40,20 +40,31 @@ def call(program: Any, inputs: dict[str, torch.Tensor]) -> Iterator[tuple[str, d
         y = swish.apply(x, beta)
         node = getattr(y, "grad_fn", None)
         behind = [type(each).__name__ for each, _ in getattr(node, "next_functions", ())]
-        program.backward(y, inputs[f"{name}_upstream"].to(dtype))
+        upstream = inputs[f"{name}_upstream"].to(dtype).clone()
+        program.backward(y, upstream)
         return {
             "y": y,
             "x": x,
             "beta": beta,
+            "upstream": upstream,
             "own_node": int(type(node).__name__ == "SwishBackward"),
             "leaves": behind.count("AccumulateGrad"),
         }
+
+    def in_turn() -> dict[str, Any]:
+        """Two results are there before the first is differentiated: what belongs to one must not lie where the other's does."""
+        x = inputs["row"].clone().requires_grad_()
+        result = swish.apply(x, inputs["small_beta"])
+        swish.apply(inputs["row_upstream"], inputs["negative_beta"])
+        program.backward(result, inputs["row_upstream"].clone())
+        return {"x": x}
 
     yield "both", tried("table", "beta", "xb")
     yield "only_x", tried("row", "small_beta", "x")
     yield "only_beta", tried("block", "negative_beta", "b")
     yield "point", tried("point", "small_beta", "xb")
     yield "double", tried("table", "beta", "xb", torch.float64)
+    yield "in_turn", in_turn()
 
 
 def derivatives(

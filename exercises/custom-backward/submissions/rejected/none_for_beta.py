@@ -1,4 +1,4 @@
-# diagnosis: backward_wrong
+# diagnosis: gradient_is_none
 # beta is treated as a constant: its gradient is None although it is tracked.
 import torch
 

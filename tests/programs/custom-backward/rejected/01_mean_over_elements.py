@@ -1,0 +1,16 @@
+# diagnosis: mean_instead_of_sum
+import torch
+
+class Swish(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x, beta):
+        ctx.save_for_backward(x, beta)
+        return x * torch.sigmoid(beta * x)
+
+    @staticmethod
+    def backward(ctx, grad_output):
+        x, beta = ctx.saved_tensors
+        s = torch.sigmoid(beta * x)
+        grad_x = grad_output * (s + beta * x * s * (1 - s))
+        grad_beta = (grad_output * x * x * s * (1 - s)).mean()
+        return grad_x, grad_beta

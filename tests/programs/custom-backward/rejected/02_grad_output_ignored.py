@@ -1,0 +1,14 @@
+# diagnosis: upstream_gradient_ignored
+import torch
+
+class Swish(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x, beta):
+        ctx.save_for_backward(x, beta)
+        return x * torch.sigmoid(beta * x)
+
+    @staticmethod
+    def backward(ctx, grad_output):
+        x, beta = ctx.saved_tensors
+        s = torch.sigmoid(beta * x)
+        return s + beta * x * s * (1 - s), (x * x * s * (1 - s)).sum()

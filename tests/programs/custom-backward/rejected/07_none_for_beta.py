@@ -1,0 +1,15 @@
+# diagnosis: gradient_is_none
+import torch
+
+class Swish(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x, beta):
+        ctx.save_for_backward(x, beta)
+        return x * torch.sigmoid(beta * x)
+
+    @staticmethod
+    def backward(ctx, grad_output):
+        x, beta = ctx.saved_tensors
+        s = torch.sigmoid(beta * x)
+        # beta is a hyperparameter
+        return grad_output * (s + beta * x * s * (1 - s)), None

@@ -1,0 +1,15 @@
+# diagnosis: upstream_gradient_ignored
+import torch
+
+class Swish(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x, beta):
+        ctx.save_for_backward(x, beta)
+        return x * torch.sigmoid(beta * x)
+
+    @staticmethod
+    def backward(ctx, grad_output):
+        x, beta = ctx.saved_tensors
+        s = torch.sigmoid(beta * x)
+        ds = s * (1 - s)
+        return grad_output * (s + beta * x * ds), (x * x * ds).sum()

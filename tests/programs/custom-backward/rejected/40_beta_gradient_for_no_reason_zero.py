@@ -1,0 +1,14 @@
+# diagnosis: backward_wrong
+import torch
+
+class Swish(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x, beta):
+        ctx.save_for_backward(x, beta)
+        return x * torch.sigmoid(beta * x)
+
+    @staticmethod
+    def backward(ctx, grad_output):
+        x, beta = ctx.saved_tensors
+        s = torch.sigmoid(beta * x)
+        return grad_output * (s + beta * x * s * (1 - s)), torch.zeros_like(beta)

@@ -1,0 +1,16 @@
+# diagnosis: scaled_gradient, backward_wrong
+import torch
+
+class Swish(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x, beta):
+        ctx.save_for_backward(x, beta)
+        return x * torch.sigmoid(beta * x)
+
+    @staticmethod
+    def backward(ctx, grad_output):
+        x, beta = ctx.saved_tensors
+        s = torch.sigmoid(beta * x)
+        ds = s * (1 - s)
+        n = x.numel()
+        return grad_output * (s + beta * x * ds) / n, (grad_output * x * x * ds).sum() / n

@@ -22,7 +22,7 @@ def draw(generator: torch.Generator) -> dict[str, torch.Tensor]:
     drawn = {
         "inputs": inputs,
         "targets": 2.0 + inputs @ slopes + 0.3 * torch.sin(3 * inputs[:, 0]),
-        "steps": torch.randint(40, 61, (), generator=generator),
+        "steps": torch.randint(20, 31, (), generator=generator),
         "learning_rate": 0.03 + 0.03 * torch.rand((), generator=generator, dtype=torch.float64),
     }
     for name, shape in SHAPES.items():
@@ -49,6 +49,11 @@ def program_parameters(model: torch.nn.Module) -> list[torch.Tensor]:
     return [getattr(owner, name.partition(".")[2]) for name, owner in owners.items()]
 
 
+def tracked(value: Any) -> bool:
+    """Whether a loss was kept together with its graph."""
+    return isinstance(value, torch.Tensor) and value.requires_grad
+
+
 def call(program: Any, inputs: dict[str, torch.Tensor]) -> Iterator[tuple[str, dict[str, Any]]]:
     """A first step, a whole training with stale gradients before it, a few steps more, and all of it in float64."""
     train = program.function("train", "model", "inputs", "targets", "steps", "learning_rate")
@@ -58,13 +63,21 @@ def call(program: Any, inputs: dict[str, torch.Tensor]) -> Iterator[tuple[str, d
         return inputs["inputs"].to(dtype).clone(), inputs["targets"].to(dtype).clone()
 
     plain = inputs["inputs"].dtype
-    yield "start", {"prediction": start(program, inputs, plain)(data(plain)[0])}
+    one = inputs["inputs"][:1].clone()
+    yield (
+        "start",
+        {
+            "prediction": start(program, inputs, plain)(data(plain)[0]),
+            "single": start(program, inputs, plain)(one),
+        },
+    )
 
     model = start(program, inputs, plain)
     before = row_of(model).requires_grad_()
     losses = train(model, *data(plain), 1, rate)
     before.grad = (before.detach() - row_of(model)) / rate
-    yield "first", {"parameters": before, "loss": losses[0] if isinstance(losses, list | tuple) and losses else losses}
+    first = losses[:1] if isinstance(losses, list | tuple) else [losses]
+    yield "first", {"parameters": before} | {"loss": each for each in first}
 
     model, (handed_in, targets) = start(program, inputs, plain), data(plain)
     given = program_parameters(model)
@@ -77,7 +90,9 @@ def call(program: Any, inputs: dict[str, torch.Tensor]) -> Iterator[tuple[str, d
         {
             "losses": losses,
             "parameters": row_of(model),
-            "numbers": int(isinstance(losses, list) and all(type(each) is float for each in losses)),
+            "count": len(losses) if isinstance(losses, list | tuple) else 1,
+            "numbers": int(isinstance(losses, list) and all(isinstance(each, float) for each in losses)),
+            "plain": int(not (isinstance(losses, list | tuple) and any(map(tracked, losses)))),
             "still_tracked": sum(each.requires_grad for each in after),
             "same": sum(one is other for one, other in zip(given, after, strict=True)),
             "inputs": handed_in,

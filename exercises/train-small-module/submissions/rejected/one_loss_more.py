@@ -1,4 +1,4 @@
-# diagnosis: wrong_shape
+# diagnosis: wrong_step_count
 # The loss after the last step is appended: one more than there were steps.
 import torch
 from torch import nn

@@ -15,7 +15,7 @@ class Regressor(nn.Module):
 
 
 def train(model, inputs, targets, steps, learning_rate):
-    optimizer = torch.optim.SGD(model.parameters(), lr=learning_rate / 1000)
+    optimizer = torch.optim.SGD(model.parameters(), lr=learning_rate)
     losses = []
     for _ in range(steps):
         optimizer.zero_grad()

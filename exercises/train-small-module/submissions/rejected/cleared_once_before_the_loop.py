@@ -1,0 +1,26 @@
+# diagnosis: zero_grad_missing
+# The stale gradients are cleared, and then every step adds to the last.
+import torch
+from torch import nn
+
+
+class Regressor(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.hidden = nn.Linear(3, 8)
+        self.output = nn.Linear(8, 1)
+
+    def forward(self, x):
+        return self.output(torch.tanh(self.hidden(x))).squeeze(-1)
+
+
+def train(model, inputs, targets, steps, learning_rate):
+    optimizer = torch.optim.SGD(model.parameters(), lr=learning_rate)
+    losses = []
+    optimizer.zero_grad()
+    for _ in range(steps):
+        loss = nn.functional.mse_loss(model(inputs), targets)
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    return losses

@@ -1,0 +1,26 @@
+# diagnosis: different_trajectory, update_wrong
+import torch
+from torch import nn
+
+class Regressor(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.hidden = nn.Linear(3, 8)
+        self.output = nn.Linear(8, 1)
+
+    def forward(self, x):
+        return self.output(torch.tanh(self.hidden(x))).squeeze(-1)
+
+def train(model, inputs, targets, steps, learning_rate):
+    opt = torch.optim.SGD(model.parameters(), lr=learning_rate)
+    losses = []
+    for _ in range(steps):
+        total = 0.0
+        for i in range(len(inputs)):
+            opt.zero_grad()
+            loss = nn.functional.mse_loss(model(inputs[i:i + 1]), targets[i:i + 1])
+            loss.backward()
+            opt.step()
+            total += loss.item()
+        losses.append(total / len(inputs))
+    return losses

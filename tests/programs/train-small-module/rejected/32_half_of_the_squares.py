@@ -1,0 +1,23 @@
+# diagnosis: wrong_formula, forward_wrong, update_scaled, scaled_gradient
+import torch
+from torch import nn
+
+class Regressor(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.hidden = nn.Linear(3, 8)
+        self.output = nn.Linear(8, 1)
+
+    def forward(self, x):
+        return self.output(torch.tanh(self.hidden(x))).squeeze(-1)
+
+def train(model, inputs, targets, steps, learning_rate):
+    opt = torch.optim.SGD(model.parameters(), lr=learning_rate)
+    losses = []
+    for _ in range(steps):
+        opt.zero_grad()
+        loss = 0.5 * ((model(inputs) - targets) ** 2).mean()
+        loss.backward()
+        opt.step()
+        losses.append(loss.item())
+    return losses

@@ -1,0 +1,13 @@
+# diagnosis: library_call_instead
+import torch
+import torch.nn.functional as F
+
+def cross_entropy(logits, labels):
+    return F.cross_entropy(logits, labels)
+
+def cross_entropy_gradient(logits, labels):
+    z = logits - logits.max(dim=1, keepdim=True).values
+    e = z.exp()
+    p = e / e.sum(dim=1, keepdim=True)
+    p[torch.arange(len(labels)), labels] -= 1
+    return p / len(labels)

@@ -1,0 +1,12 @@
+# diagnosis: library_call_instead
+import torch
+
+def cross_entropy(logits, labels):
+    z = logits - logits.max(dim=1, keepdim=True).values
+    return (z.exp().sum(dim=1).log() - z[torch.arange(len(labels)), labels]).mean()
+
+def cross_entropy_gradient(logits, labels):
+    copy = logits.detach().clone()
+    copy.requires_grad = True
+    cross_entropy(copy, labels).backward()
+    return copy.grad

@@ -1,0 +1,13 @@
+# diagnosis: wrong_sign
+import torch
+
+def cross_entropy(logits, labels):
+    z = logits - logits.max(dim=1, keepdim=True).values
+    return (z[torch.arange(len(labels)), labels] - z.exp().sum(dim=1).log()).mean()
+
+def cross_entropy_gradient(logits, labels):
+    z = logits - logits.max(dim=1, keepdim=True).values
+    e = z.exp()
+    p = -e / e.sum(dim=1, keepdim=True)
+    p[torch.arange(len(labels)), labels] += 1
+    return p / len(labels)

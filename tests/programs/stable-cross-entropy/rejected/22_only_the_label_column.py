@@ -1,0 +1,13 @@
+# diagnosis: backward_wrong, wrong_formula
+import torch
+
+def cross_entropy(logits, labels):
+    z = logits - logits.max(dim=1, keepdim=True).values
+    return (z.exp().sum(dim=1).log() - z[torch.arange(len(labels)), labels]).mean()
+
+def cross_entropy_gradient(logits, labels):
+    z = logits - logits.max(dim=1, keepdim=True).values
+    e = z.exp()
+    p = e / e.sum(dim=1, keepdim=True)
+    y = torch.nn.functional.one_hot(labels, logits.shape[1])
+    return (p - 1) * y / len(labels)

@@ -1,0 +1,13 @@
+# diagnosis: in_place_on_leaf
+import torch
+
+def cross_entropy(logits, labels):
+    logits -= logits.max(dim=1, keepdim=True).values
+    return (logits.exp().sum(dim=1).log() - logits[torch.arange(len(labels)), labels]).mean()
+
+def cross_entropy_gradient(logits, labels):
+    z = logits - logits.max(dim=1, keepdim=True).values
+    e = z.exp()
+    p = e / e.sum(dim=1, keepdim=True)
+    p[torch.arange(len(labels)), labels] -= 1
+    return p / len(labels)

@@ -1,0 +1,13 @@
+# diagnosis: tuple_not_unpacked
+import torch
+
+def cross_entropy(logits, labels):
+    z = logits - logits.max(dim=1, keepdim=True)
+    return (z.exp().sum(dim=1).log() - z[torch.arange(len(labels)), labels]).mean()
+
+def cross_entropy_gradient(logits, labels):
+    z = logits - logits.max(dim=1, keepdim=True)
+    e = z.exp()
+    p = e / e.sum(dim=1, keepdim=True)
+    p[torch.arange(len(labels)), labels] -= 1
+    return p / len(labels)

@@ -60,7 +60,8 @@ def call(program: Any, inputs: dict[str, torch.Tensor]) -> Iterator[tuple[str, d
 
     def tried(name: str, dtype: torch.dtype | None = None, stale: float = 0.0) -> dict[str, Any]:
         model, rows = network(inputs, dtype), []
-        model.register_forward_pre_hook(lambda _, arguments: rows.append(len(arguments[0])))
+        # at its first layer: model.forward(inputs) is as good as model(inputs), and passes by the hooks of the model itself
+        model[0].register_forward_pre_hook(lambda _, arguments: rows.append(len(arguments[0])))
         for parameter in model.parameters() if stale else ():
             parameter.grad = torch.full_like(parameter, stale)
         loss = accumulate(model, micro_batches(name, inputs, dtype))
@@ -69,6 +70,7 @@ def call(program: Any, inputs: dict[str, torch.Tensor]) -> Iterator[tuple[str, d
         return {
             "parameters": row,
             "values": row.detach(),
+            "tracked": sum(each.requires_grad for each in model.parameters()),
             "loss": loss,
             "plain": int(not tracked),
             "parts": int(0 < max(rows, default=0) <= max(PARTS[name])),

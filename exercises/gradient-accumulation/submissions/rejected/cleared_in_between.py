@@ -1,4 +1,4 @@
-# diagnosis: gradient_zeroed_after_backward
+# diagnosis: only_last_part_left
 # The gradients are cleared before every part: only the last part's are left.
 def accumulate_gradients(model, micro_batches):
     n = sum(len(inputs) for inputs, _ in micro_batches)

@@ -1,0 +1,10 @@
+# diagnosis: wrong_formula, forward_wrong
+import torch
+
+def accumulate_gradients(model, micro_batches):
+    count = sum(len(targets) for _, targets in micro_batches)
+    model.zero_grad()
+    for inputs, targets in micro_batches:
+        loss = ((model(inputs) - targets) ** 2).sum() / count
+        loss.backward()
+    return loss.item()

@@ -1,0 +1,13 @@
+# diagnosis: accumulation_wrong, scaled_gradient, sum_instead_of_mean
+import torch
+
+def accumulate_gradients(model, micro_batches):
+    model.zero_grad()
+    total = 0.0
+    count = 0
+    for inputs, targets in micro_batches:
+        loss = ((model(inputs) - targets) ** 2).sum()
+        loss.backward()
+        total += loss.item()
+        count += len(targets)
+    return total / count

@@ -1,0 +1,14 @@
+# diagnosis: graph_cut
+import torch
+
+def accumulate_gradients(model, micro_batches):
+    count = sum(len(targets) for _, targets in micro_batches)
+    model.zero_grad()
+    total = 0.0
+    for inputs, targets in micro_batches:
+        with torch.no_grad():                 # saves memory
+            prediction = model(inputs)
+        loss = ((prediction - targets) ** 2).sum() / count
+        loss.backward()
+        total += loss.item()
+    return total

@@ -1,0 +1,14 @@
+# diagnosis: forward_wrong
+import torch
+
+def accumulate_gradients(model, micro_batches):
+    count = sum(len(targets) for _, targets in micro_batches)
+    model.zero_grad()
+    total = 0.0
+    while micro_batches:
+        inputs, targets = micro_batches.pop()
+        inputs -= inputs.mean()
+        loss = ((model(inputs) - targets) ** 2).sum() / count
+        loss.backward()
+        total += loss.item()
+    return total

@@ -1,0 +1,12 @@
+# diagnosis: value_is_not_a_tensor, wrong_kind, wrong_shape
+import torch
+
+def accumulate_gradients(model, micro_batches):
+    count = sum(len(targets) for _, targets in micro_batches)
+    model.zero_grad()
+    losses = []
+    for inputs, targets in micro_batches:
+        loss = ((model(inputs) - targets) ** 2).sum() / count
+        loss.backward()
+        losses.append(loss.item())
+    return losses

@@ -1,0 +1,12 @@
+# diagnosis: weights_of_parts_wrong
+import torch
+
+def accumulate_gradients(model, micro_batches):
+    count = sum(len(targets) for _, targets in micro_batches)
+    model.zero_grad()
+    total = 0.0
+    for inputs, targets in micro_batches:
+        loss = ((model(inputs) - targets) ** 2).mean()
+        (loss / len(micro_batches)).backward()
+        total += loss.item() * len(targets) / count
+    return total

@@ -19,6 +19,10 @@ _EVERY = {
     "clip-gradient-norm": 4,
     "stop-gradient-target": 4,
     "gradient-penalty": 4,
+    "custom-backward": 2,
+    "gradient-accumulation": 2,
+    "stable-cross-entropy": 2,
+    "train-small-module": 4,
 }
 _EVERY_REJECTED = 2
 _TOO_SLOW_TO_COMPARE = frozenset({"frozen-parameters"})

@@ -1,4 +1,4 @@
-"""What a learner's function or class is told without likeness to a known mistake: by its errors, its gradients, the second oracle."""
+"""What a learner's function or class is told without likeness to a known mistake: by errors, gradients, the second oracle."""
 
 from __future__ import annotations
 

@@ -76,8 +76,10 @@ def call(program: Any, inputs: dict[str, torch.Tensor]) -> Iterator[tuple[str, d
     before = row_of(model).requires_grad_()
     losses = train(model, *data(plain), 1, rate)
     before.grad = (before.detach() - row_of(model)) / rate
-    first = losses[:1] if isinstance(losses, list | tuple) else [losses]
-    yield "first", {"parameters": before} | {"loss": each for each in first}
+    shown = {"parameters": before}
+    if not isinstance(losses, list | tuple) or losses:
+        shown["loss"] = losses[0] if isinstance(losses, list | tuple) else losses
+    yield "first", shown
 
     model, (handed_in, targets) = start(program, inputs, plain), data(plain)
     given = program_parameters(model)

@@ -36,6 +36,7 @@ _ORDER = (
     "parameter_not_registered",
     "frozen_parameter_trained",
     "frozen_parameter_tracked",
+    "tracking_switched",
     "parameter_not_trained",
     "update_replaces_parameter",
     "zero_grad_not_called",

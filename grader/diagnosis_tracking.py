@@ -45,6 +45,12 @@ def unsuitable(case: Case, name: str) -> Diagnosis | None:
     if binding.requires_grad:
         text = N_("{name} is the result of an operation, not a leaf: autograd keeps gradients of leaves only.")
         return Diagnosis("non_leaf_gradient", say(text, name=name), binding.line)
+    if case.history(name):
+        text = N_("{name} was tracked, and tracking was switched off after the last backward pass. Leave it on.")
+        switches = case.called("requires_grad_") or [
+            each for each in case.source.attribute_stores if evidence.last_word(each) == "requires_grad"
+        ]
+        return Diagnosis("tracking_switched", say(text, name=name), max((each.line for each in switches), default=0))
     return misspelt_flag(case) or _not_tracked(case, name, binding)
 
 

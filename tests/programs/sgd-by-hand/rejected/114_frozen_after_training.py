@@ -1,4 +1,4 @@
-# diagnosis: missing_requires_grad
+# diagnosis: tracking_switched
 # row: w still tracked
 import torch
 x_data = [1, 2, 3]

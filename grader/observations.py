@@ -8,7 +8,9 @@ Standard library only: the harness imports this module inside the sandbox, under
 
 from __future__ import annotations
 
+import math
 import struct
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, cast
 
@@ -43,6 +45,7 @@ __all__ = [
 FORMAT_VERSION = 1
 
 # What the harness writes at the most. A record with more was forged, and judging takes time for each.
+LARGEST_VALUE = 1 << 16  # elements of one value; a larger one is refused by name
 TRACE_LENGTH = 50_000
 DETAILED_CALLS = 64
 EPISODES = 4
@@ -327,8 +330,24 @@ def _refuse_more_than_a_harness_writes(observation: Observation) -> None:
         raise RecordError(f"the trace is no list of at most {TRACE_LENGTH} losses")
     if len(observation.calls) > DETAILED_CALLS or len(observation.episodes) > EPISODES:
         raise RecordError(f"there are more than {DETAILED_CALLS} calls or {EPISODES} episodes")
+    if any(math.prod(value.shape) > LARGEST_VALUE for value in _values(observation)):
+        raise RecordError(f"a value has more than {LARGEST_VALUE} elements")
     if len(observation.figures) > FIGURES or not all(map(_is_picture, observation.figures)):
         raise RecordError(f"the figures are not at most {FIGURES} PNG of at most {FIGURE_BYTES} bytes")
+
+
+def _values(observation: Observation) -> Iterator[Tensor]:
+    """Every tensor that stands for a value or a gradient of the program's."""
+    passes: tuple[Observation | Episode, ...] = (observation, *observation.episodes)
+    bindings = [each for one in passes for each in (*one.names.values(), *one.adopted.values())]
+    probes = [each for one in passes for each in one.probes.values()]
+    leaves = [each for call in observation.calls for each in call.leaves.values()]
+    for held in (
+        *((each.value, each.grad) for each in bindings),
+        *((each.value,) for each in probes),
+        *((each.value, each.before, each.after) for each in leaves),
+    ):
+        yield from (each for each in held if each is not None)
 
 
 def _is_picture(figure: Tensor) -> bool:

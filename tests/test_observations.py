@@ -7,7 +7,18 @@ import struct
 import pytest
 
 from grader.errors import RecordError
-from grader.observations import FORMAT_VERSION, Episode, Observation, decode_observation, text_tensor
+from grader.observations import (
+    FORMAT_VERSION,
+    LARGEST_VALUE,
+    Binding,
+    EngineCall,
+    Episode,
+    LeafAtCall,
+    Observation,
+    ProbeResult,
+    decode_observation,
+    text_tensor,
+)
 from grader.record import Tensor, encode
 
 
@@ -47,6 +58,27 @@ def test_more_than_a_harness_ever_writes_is_refused() -> None:
     episode = Episode({}, {}, {}, 0)
     assert not refused(Observation("finished", episodes=(episode,) * 4))
     assert refused(Observation("finished", episodes=(episode,) * 100))
+
+
+@pytest.mark.parametrize("where", ["value", "gradient", "adopted", "probe", "episode", "leaf"])
+def test_a_value_is_no_larger_than_the_harness_carries(where: str) -> None:
+    """A value of more elements than the harness ever writes is refused, wherever it is claimed: it takes eight times its bytes."""
+
+    def claiming(count: int) -> Observation:
+        tensor = Tensor("bool", (count,), bytes(count))
+        names = {"w": Binding("tensor", value=tensor)}
+        claims = {
+            "value": Observation("finished", names=names),
+            "gradient": Observation("finished", names={"w": Binding("tensor", grad=tensor)}),
+            "adopted": Observation("finished", adopted=names),
+            "probe": Observation("finished", probes={"slope": ProbeResult("taken", tensor)}),
+            "episode": Observation("finished", episodes=(Episode(names, {}, {}, 0),)),
+            "leaf": Observation("finished", calls=(EngineCall("backward", leaves={"w": LeafAtCall(after=tensor)}),)),
+        }
+        return claims[where]
+
+    assert not refused(claiming(LARGEST_VALUE))
+    assert refused(claiming(LARGEST_VALUE + 1))
 
 
 @pytest.mark.parametrize(

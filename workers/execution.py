@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import builtins
+import contextlib
 import dataclasses
 import os
 import struct
@@ -18,6 +19,7 @@ from grader.observations import ErrorFacts, Job, NameSeen, Observation, SourceFa
 from workers import facts, program, scenarios, watching
 from workers.figures import Figures
 from workers.instruments import instruments
+from workers.operators import OperatorWatch, is_operator
 from workers.recording import Recorder
 from workers.rewriting import Watch
 
@@ -81,17 +83,26 @@ class Run:
         if raised is not None:
             raised.install()
         try:
-            self._run_as_main(code)
+            with self._operators():
+                self._run_as_main(code)
             if self._job.scenario is not None:
                 self._watched.update(dict.fromkeys(self._watched, 0))
                 self._recorder.begin_scenario()
-                scenarios.call(self._job, self._module, self._recorder)
+                with self._operators() as watch:
+                    scenarios.call(self._job, self._module, self._recorder)
+                if watch is not None:
+                    self._recorder.saw_passes(watch.passes)
         except BaseException as error:
             return error
         finally:
             if raised is not None:
                 raised.remove()
         return None
+
+    def _operators(self) -> contextlib.AbstractContextManager[OperatorWatch | None]:
+        """The watch over operators where the exercise names some; every operation of the program takes longer under it."""
+        named = any(is_operator(path) for path in self._watched)
+        return OperatorWatch(self._watched) if named else contextlib.nullcontext()
 
     def _run_as_main(self, code: types.CodeType) -> None:
         """Run the module. Where a scenario follows, ``sys.exit(0)`` ends the program's own tries and nothing else."""
@@ -136,7 +147,9 @@ class Run:
     def _others(self, fields: dict[str, Any]) -> list[NameSeen]:
         found = []
         for name, value in list(vars(self._module).items()):
-            if name.startswith("__") or name in fields["names"] or issubclass(type(value), types.ModuleType):
+            if not issubclass(type(name), str) or name.startswith("__") or name in fields["names"]:
+                continue
+            if issubclass(type(value), types.ModuleType):
                 continue
             kind = "tensor" if facts.is_tensor(value) else "callable" if callable(value) else type(value).__name__
             found.append(NameSeen(name[:80], kind[:80]))

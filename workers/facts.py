@@ -14,11 +14,8 @@ from typing import Any
 
 import torch
 
-from grader.observations import Binding, Tensor
+from grader.observations import LARGEST_VALUE, Binding, Tensor
 from workers.plain_reading import plain_reading
-
-LARGEST_VALUE = 1 << 16
-"""Elements of one value that are carried; a larger one is refused by name."""
 
 _Base = torch._C.TensorBase
 

@@ -139,6 +139,10 @@ class Recorder(FurtherSource):
         """The program's own tries are over: what the engine is asked from here on counts."""
         self._calls, self._roots, self._count, self._restart = [], [], 0, 0
 
+    def saw_passes(self, count: int) -> None:
+        """So many backward passes computed something while the scenario ran, by whatever road they came to an engine."""
+        self._count = max(self._count, count)
+
     def _bound(self, name: str, value: object, code: types.CodeType | None, line: int) -> object:
         try:
             if name in self._givens:

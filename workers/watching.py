@@ -16,6 +16,7 @@ from collections.abc import Callable
 from typing import Any
 
 from grader.observations import ErrorFacts, clean_text
+from workers import operators
 
 _RAISED = 64
 _RAISING = frozenset({dis.opmap["RAISE_VARARGS"], dis.opmap["RERAISE"]})
@@ -23,6 +24,7 @@ _MESSAGE_CHARACTERS = 2000
 _TRANSFORMS = {
     "torch.func": ("grad", "grad_and_value", "vjp", "jvp", "jacrev", "jacfwd", "hessian"),
     "torch.autograd.functional": ("jacobian", "hessian", "vjp", "jvp", "hvp", "vhp"),
+    "torch.autograd.forward_ad": ("enter_dual_level",),
 }
 
 
@@ -51,6 +53,8 @@ def watch_calls(paths: tuple[str, ...]) -> dict[str, int]:
     """Count calls of functions named by dotted path (``torch.Tensor.detach``); the counts go up as the program runs."""
     counts = dict.fromkeys(paths, 0)
     for path in paths:
+        if operators.is_operator(path):
+            continue  # counted while it is called, by `operators.OperatorWatch`
         owner_path, _, name = path.rpartition(".")
         owner = _import_path(owner_path)
         if owner is not None and hasattr(owner, name):

@@ -48,7 +48,7 @@ def call(program: Any, inputs: dict[str, torch.Tensor]) -> Iterator[tuple[str, d
             "beta": beta,
             "upstream": upstream,
             "own_node": int(type(node).__name__ == "SwishBackward"),
-            "leaves": behind.count("AccumulateGrad"),
+            "leaves": behind.count("AccumulateGrad") if len(behind) == len((x, beta)) else 0,
         }
 
     def in_turn() -> dict[str, Any]:

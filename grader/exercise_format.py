@@ -185,7 +185,8 @@ class CallsCheck(_Check):
     """The autograd engine was asked for a gradient that reaches ``reaches`` and passes through ``through``.
 
     ``of`` names the result that was differentiated: its graph, a part of it, or another of the same value. Without it a
-    program can differentiate a line whose slope it computed by a formula of its own.
+    program can differentiate a line whose slope it computed by a formula of its own. With ``functions`` their calls are counted
+    instead: dotted paths of functions, or of operators (``torch.ops.aten._softmax``), which are found under any function's name.
     """
 
     kind: Literal["calls"]

@@ -29,6 +29,7 @@ def call(program: Any, inputs: dict[str, torch.Tensor]) -> Iterator[tuple[str, d
     gradients = [inputs[f"gradient_{index}"] for index in range(len(SHAPES))]
     whole = torch.cat([each.reshape(-1) for each in gradients])
     norm = float(whole.norm())
+    unchanged = []
 
     def parameters(
         *, scale: float = 1.0, without: int = -1, dtype: torch.dtype | None = None
@@ -41,6 +42,8 @@ def call(program: Any, inputs: dict[str, torch.Tensor]) -> Iterator[tuple[str, d
         return made
 
     def shown(handed_in: list[torch.nn.Parameter], returned: Any, limit: float) -> dict[str, Any]:
+        own = [inputs[f"parameter_{index}"].to(each.dtype) for index, each in enumerate(handed_in)]
+        unchanged.extend(torch.equal(one, other) for one, other in zip(handed_in, own, strict=True))
         left = [each.grad.reshape(-1) for each in handed_in if each.grad is not None]
         after = torch.cat(left) if left else torch.zeros(0)
         fits = after.shape == whole.shape
@@ -69,3 +72,4 @@ def call(program: Any, inputs: dict[str, torch.Tensor]) -> Iterator[tuple[str, d
     yield "double", tried(norm / 2, dtype=torch.float64)
     yield "zeros", tried(1.0, scale=0.0)
     yield "some_none", tried(norm / 4, without=1)
+    yield "all", {"unchanged": sum(unchanged)}

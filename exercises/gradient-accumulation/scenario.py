@@ -58,6 +58,8 @@ def call(program: Any, inputs: dict[str, torch.Tensor]) -> Iterator[tuple[str, d
     """Each case: the gradients that are left, what came back, and how many rows went through the model at a time."""
     accumulate = program.function("accumulate_gradients", "model", "micro_batches")
 
+    unchanged = []
+
     def tried(name: str, dtype: torch.dtype | None = None, stale: float = 0.0) -> dict[str, Any]:
         model, rows = network(inputs, dtype), []
         # at its first layer: model.forward(inputs) is as good as model(inputs), and passes by the hooks of the model itself
@@ -66,6 +68,7 @@ def call(program: Any, inputs: dict[str, torch.Tensor]) -> Iterator[tuple[str, d
             parameter.grad = torch.full_like(parameter, stale)
         loss = accumulate(model, micro_batches(name, inputs, dtype))
         row = in_one_row(model)
+        unchanged.append(torch.equal(row, in_one_row(network(inputs, dtype))))
         tracked = isinstance(loss, torch.Tensor) and loss.requires_grad
         return {
             "parameters": row,
@@ -80,6 +83,7 @@ def call(program: Any, inputs: dict[str, torch.Tensor]) -> Iterator[tuple[str, d
         yield name, tried(name)
     yield "double", tried("unequal", torch.float64)
     yield "stale", tried("equal", stale=STALE)
+    yield "all", {"unchanged": sum(unchanged)}
 
 
 def derivatives(

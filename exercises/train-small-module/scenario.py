@@ -98,6 +98,7 @@ def call(program: Any, inputs: dict[str, torch.Tensor]) -> Iterator[tuple[str, d
             "still_tracked": sum(each.requires_grad for each in after),
             "same": sum(one is other for one, other in zip(given, after, strict=True)),
             "inputs": handed_in,
+            "targets": targets,
         },
     )
     yield "again", {"losses": train(model, handed_in, targets, MORE_STEPS, rate)}

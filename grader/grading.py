@@ -110,10 +110,22 @@ class Grader:
         self._adopting = ObservationCache(_ADOPTING_OBSERVATIONS, _ADOPTING_BYTES)
         self._counting = threading.Lock()
         self._under_way = 0
+        self._thread = threading.local()
 
-    def grade(self, exercise: Exercise, source: bytes, submission_id: str, device: str = "cpu") -> Graded:
-        """The result of one attempt. Trouble of ours is an internal error of the result, never an exception."""
+    def grade(
+        self, exercise: Exercise, source: bytes, submission_id: str, device: str = "cpu", *, background: bool = False
+    ) -> Graded:
+        """The result of one attempt. Trouble of ours is an internal error of the result, never an exception.
+
+        Args:
+            exercise: what is graded against.
+            source: the program.
+            submission_id: chooses the hidden variants.
+            device: told in the result.
+            background: nobody waits for it, so its runs give way to others'.
+        """
         begun = time.perf_counter()
+        self._thread.background = background
         with self._counted():
             try:
                 exercise.require_device(device)
@@ -177,7 +189,7 @@ class Grader:
             # What cannot be drawn now is told when its turn comes, if it does.
             with suppress(SandboxError):
                 job = self._learner_job(exercise, source, inputs[0])
-                early = self._begin(encode(job), limits_of(exercise, self._cap))
+                early = self._begin(encode(job), self._limits(exercise))
         try:
             yield early
         finally:
@@ -204,7 +216,10 @@ class Grader:
 
     def _execute(self, exercise: Exercise, job: Job) -> Run:
         """One run in one child. Raises `SandboxError` where it could not take place, which is never the program's fault."""
-        return finished_run(self._sandbox.run(encode(job), limits_of(exercise, self._cap)))
+        return finished_run(self._sandbox.run(encode(job), self._limits(exercise)))
+
+    def _limits(self, exercise: Exercise) -> Limits:
+        return replace(limits_of(exercise, self._cap), gives_way=getattr(self._thread, "background", False))
 
     def _drawn(self, exercise: Exercise, variant: int) -> dict[str, Tensor]:
         """A scenario's inputs for one variant, drawn in a run of their own. Raises `SandboxError` if there are none."""

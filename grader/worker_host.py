@@ -141,6 +141,7 @@ class WorkerHost:
             terms=lease_terms(self._settings),
             telemetry=self._telemetry,
             closed=bench.closed,
+            slots=self._slots,
         )
         self._consumer = Consumer(
             self._deployment.broker_url, device=self._device, slots=self._slots, handle=self._desk.handle

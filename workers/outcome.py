@@ -16,6 +16,7 @@ class Limits:
         memory_bytes: address space above what the fork server maps; then allocation fails (`MemoryError`, or torch's RuntimeError).
         output_bytes: standard output and standard error together; then it is killed.
         record_bytes: the observation record; then it is killed.
+        gives_way: whether it runs behind other programs from the start, and not only once it has run for long.
     """
 
     cpu_seconds: float = 10.0
@@ -23,6 +24,7 @@ class Limits:
     memory_bytes: int = 1 << 30
     output_bytes: int = 1 << 18
     record_bytes: int = 24 << 20
+    gives_way: bool = False
 
 
 class Ending(enum.Enum):

@@ -19,6 +19,7 @@ from pathlib import Path
 
 from workers import protocol
 from workers.outcome import Ending, Limits, Outcome
+from workers.yielding import LONG_SECONDS, give_way
 
 FORK_SECONDS = 15.0
 """How long a request may wait until its child exists."""
@@ -102,6 +103,7 @@ class Supervision:
         self._held = threading.Lock()
         self._given_up = False
         self._clock: int | None = None
+        self._gave_way = False
         self._reason: Ending | None = None
         self._ended: protocol.Ended | None = None
         self._deadline = 0.0
@@ -165,11 +167,17 @@ class Supervision:
             for descriptor, _ in poll.poll(max(0.0, min(self._deadline, next_look) - now) * 1000):
                 if descriptor == self._control.fileno():
                     if self._hear():
-                        next_look = self._forked_at + self._limits.cpu_seconds / _PROCESSORS
+                        next_look = self._forked_at + min(LONG_SECONDS, self._limits.cpu_seconds) / _PROCESSORS
                 elif not readers[descriptor].read():
                     poll.unregister(descriptor)
-                if self._reason is None:
-                    self._passed_a_cap()
+                self._react()
+
+    def _react(self) -> None:
+        """What follows from what was just heard or read."""
+        if self._reason is None:
+            self._passed_a_cap()
+        if self._limits.gives_way and not self._gave_way:
+            self._give_way()
 
     def _hear(self) -> bool:
         """Take one message of the fork server; True if it is that the child now exists."""
@@ -246,24 +254,38 @@ class Supervision:
         """
         if self._reason is not None:
             return now + REAP_SECONDS
-        left = self._limits.cpu_seconds - self._cpu_seconds()
+        used = self._cpu_seconds()
+        left = self._limits.cpu_seconds - used
         if left <= 0:
             self._kill(Ending.CPU_LIMIT)
+        if not self._gave_way:
+            if used >= LONG_SECONDS:
+                self._give_way()
+            left = min(left, max(0.0, LONG_SECONDS - used))
         return now + max(_LEAST_CPU_INTERVAL_SECONDS, left / _PROCESSORS)
+
+    def _give_way(self) -> None:
+        """Let other programs go first, once the child is in a session of its own."""
+        if self._process is not None and self.started:
+            give_way(self._child_id(self._process))
+            self._gave_way = True
 
     def _cpu_seconds(self) -> float:
         """Processor time that the child has used so far; 0 if it is gone."""
         if self._process is None:
             return 0.0
         if self._clock is None:
-            # The descriptor knows the child's id as this process sees it, whatever namespace the fork server lives in.
-            lines = Path(f"/proc/self/fdinfo/{self._process}").read_text(encoding="ascii").splitlines()
-            fields = dict(line.split(":", 1) for line in lines)
-            self._clock = (~int(fields["Pid"]) << 3) | _CPUCLOCK_SCHED
+            self._clock = (~self._child_id(self._process) << 3) | _CPUCLOCK_SCHED
         try:
             return time.clock_gettime(self._clock)
         except OSError:
             return 0.0
+
+    @staticmethod
+    def _child_id(process: int) -> int:
+        """The child's id as this process sees it, whatever namespace the fork server lives in; -1 if it is gone."""
+        lines = Path(f"/proc/self/fdinfo/{process}").read_text(encoding="ascii").splitlines()
+        return int(dict(line.split(":", 1) for line in lines)["Pid"])
 
     def _drain(self) -> None:
         """Read what a reaped child left in its pipes: nobody else holds their other ends, so there is an end."""

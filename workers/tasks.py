@@ -10,6 +10,7 @@ when one is taken again it is graded with nothing beside it, so that only the gu
 from __future__ import annotations
 
 import logging
+import sys
 import threading
 import time
 from collections import OrderedDict
@@ -54,7 +55,9 @@ class GradedLike(Protocol):
 class GraderLike(Protocol):
     """What grades one program. `grader.grading.Grader` is one."""
 
-    def grade(self, exercise: Exercise, source: bytes, submission_id: str, device: str = "cpu") -> GradedLike:
+    def grade(
+        self, exercise: Exercise, source: bytes, submission_id: str, device: str = "cpu", *, background: bool = False
+    ) -> GradedLike:
         """Grade; trouble with the sandbox comes back as `internal_error`."""
 
 
@@ -120,6 +123,8 @@ class GradingDesk:
         terms: when leases die and how often an attempt may be tried.
         telemetry: where to count.
         closed: why the grader will take no more work, ever; empty while it does.
+        slots: attempts handled at the same time. One key has at most all but one of
+            them: what it sends beyond waits. None where that is not known: then nothing waits here.
     """
 
     def __init__(
@@ -131,8 +136,10 @@ class GradingDesk:
         terms: LeaseTerms,
         telemetry: Telemetry,
         closed: Callable[[], str] = str,
+        slots: int | None = None,
     ) -> None:
         self._closed = closed
+        self._most_of_a_key = max(1, slots - 1) if slots else sys.maxsize
         self.worker_id = worker_id
         self._database = database
         self._grader = grader
@@ -142,6 +149,7 @@ class GradingDesk:
         self._room = _Room()
         self._lock = threading.Lock()
         self._held: dict[str, Lease] = {}
+        self._waiting_keys: set[str] = set()
         self._surplus = 0
         self._faults_in_a_row = 0
         self._abandoning = threading.Event()
@@ -197,10 +205,17 @@ class GradingDesk:
 
     def _take(self, attempt_id: str) -> Lease | None:
         lease = self._database.run(lambda session: attempts.take(session, attempt_id, self.worker_id, self._terms))
-        if lease is not None:
-            with self._lock:
+        if lease is None:
+            return None
+        with self._lock:
+            others = [each for each in self._held.values() if each.attempt_id != attempt_id]
+            if lease.key_id is None or sum(each.key_id == lease.key_id for each in others) < self._most_of_a_key:
                 self._held[attempt_id] = lease
-        return lease
+                return lease
+            self._waiting_keys.add(lease.key_id)
+        with self._database.transaction() as session:
+            attempts.postpone(session, lease)
+        return None
 
     def _let_go(self, lease: Lease) -> None:
         with self._lock:
@@ -214,7 +229,10 @@ class GradingDesk:
                 return
             started = time.monotonic()
             exercise = self._shelf.get(lease.exercise_version_id, lease.slug)
-            graded = self._grader.grade(exercise, lease.source, lease.submission_id, lease.device)
+            background = lease.priority > 0
+            graded = self._grader.grade(
+                exercise, lease.source, lease.submission_id, lease.device, background=background
+            )
             grade = _grade_of(graded, time.monotonic() - started)
         except StoreUnavailableError:
             self._give_back(lease, fault=None)
@@ -287,7 +305,17 @@ class GradingDesk:
                     note_afterwards(session, partial(background.fill, device=lease.device))
                 if lease.rejudging_id is not None and not passed_on:
                     rejudgings.mark_ready(session, lease.rejudging_id)
+            elif self._has_more_waiting(lease):
+                note_afterwards(session, partial(background.fill, device=lease.device))
             return finished
+
+    def _has_more_waiting(self, lease: Lease) -> bool:
+        """Whether more of its key's was put off here; whoever asks sees to it."""
+        with self._lock:
+            if lease.key_id not in self._waiting_keys:
+                return False
+            self._waiting_keys.discard(lease.key_id)
+            return True
 
     def _swallow(self) -> bool:
         with self._lock:

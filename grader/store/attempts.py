@@ -32,6 +32,7 @@ INTERNAL_ERROR = "internal_error"
 _NOTE_LIMIT = 1000
 #: A lease younger than this may not have reached the worker's own list yet, seconds.
 _ORPHAN_S = 5.0
+_LAST_LIVE_PRIORITY = 8
 _EPOCH = datetime.fromtimestamp(0, UTC)
 _attempts = table_of(Attempt)
 _submissions = table_of(Submission)
@@ -61,6 +62,7 @@ class Lease:
     Attributes:
         number: the fencing token.
         deaths: workers that died while grading this before; above 0 it is graded with nothing beside it.
+        key_id: the key that sent the submission, None if it has none or this is a regrade.
         source: the program as it was sent.
     """
 
@@ -81,6 +83,7 @@ class Lease:
     created_at: datetime
     leased_at: datetime
     source: bytes
+    key_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +136,7 @@ def take(session: Session, attempt_id: str, worker_id: str, terms: LeaseTerms) -
         created_at=taken.created_at,
         leased_at=taken.leased_at,
         source=bytes(owner.source),
+        key_id=owner.key_id if taken.rejudging_id is None else None,
     )
 
 
@@ -208,29 +212,41 @@ def give_back(session: Session, lease: Lease, *, fault: str | None = None) -> bo
     Returns:
         False if the lease was lost in the meantime; then nothing was changed.
     """
+    again = {
+        "faults": _attempts.c.faults + (1 if fault is not None else 0),
+        "note": _attempts.c.note if fault is None else clean_text(fault, _NOTE_LIMIT),
+        "sent_at": datetime.now(UTC),
+    }
+    if not _return(session, lease, again):
+        return False
+    note_outgoing(session, Outgoing(lease.attempt_id, lease.device, lease.priority))
+    return True
+
+
+def postpone(session: Session, lease: Lease) -> bool:
+    """Put a leased attempt, of which nothing was run, behind the other background work; it is sent when that has room.
+
+    Returns:
+        False if the lease was lost in the meantime; then nothing was changed.
+    """
+    return _return(session, lease, {"priority": min(lease.priority + 1, _LAST_LIVE_PRIORITY), "sent_at": None})
+
+
+def _return(session: Session, lease: Lease, values: Mapping[str, Any]) -> bool:
     returned = session.execute(
         update(_attempts)
         .where(_HELD)
-        .values(
-            status=AttemptStatus.QUEUED,
-            lease_owner=None,
-            faults=_attempts.c.faults + (1 if fault is not None else 0),
-            note=_attempts.c.note if fault is None else clean_text(fault, _NOTE_LIMIT),
-            sent_at=datetime.now(UTC),
-        )
+        .values(status=AttemptStatus.QUEUED, lease_owner=None, **values)
         .returning(_attempts.c.id),
         _holding(lease),
     ).one_or_none()
-    if returned is None:
-        return False
-    if lease.rejudging_id is None:
+    if returned is not None and lease.rejudging_id is None:
         session.execute(
             update(_submissions)
             .where(_submissions.c.id == lease.submission_id, _submissions.c.status == SubmissionStatus.RUNNING)
             .values(status=SubmissionStatus.QUEUED)
         )
-    note_outgoing(session, Outgoing(lease.attempt_id, lease.device, lease.priority))
-    return True
+    return returned is not None
 
 
 def _holding(lease: Lease) -> dict[str, Any]:
@@ -334,7 +350,13 @@ def _apply(session: Session, submission_id: str, attempt_id: str, number: int, g
 
 
 # The statements on the way of every submission, built once: building one costs as much as running it.
-_WANTED = (_submissions.c.slug, _submissions.c.tenant_id, _submissions.c.callback_url, _submissions.c.source)
+_WANTED = (
+    _submissions.c.slug,
+    _submissions.c.tenant_id,
+    _submissions.c.key_id,
+    _submissions.c.callback_url,
+    _submissions.c.source,
+)
 _READING = select(*_WANTED).where(_submissions.c.id == bindparam("submission"))
 _STARTING = (
     update(_submissions)

@@ -55,6 +55,7 @@ class FakeGrader:
     """
 
     graded: list[str] = field(default_factory=list)
+    in_background: list[bool] = field(default_factory=list)
     most_at_once: int = 0
     gate: threading.Event = field(default_factory=threading.Event)
     _inside: int = 0
@@ -63,10 +64,13 @@ class FakeGrader:
     def __post_init__(self) -> None:
         self.gate.set()
 
-    def grade(self, exercise: Exercise, source: bytes, submission_id: str, device: str = "cpu") -> FakeGraded:
+    def grade(
+        self, exercise: Exercise, source: bytes, submission_id: str, device: str = "cpu", *, background: bool = False
+    ) -> FakeGraded:
         """Grade as the program says."""
         with self._lock:
             self.graded.append(submission_id)
+            self.in_background.append(background)
             self._inside += 1
             self.most_at_once = max(self.most_at_once, self._inside)
         try:

@@ -16,6 +16,7 @@ from grader.statuses import AttemptStatus, SubmissionStatus
 from grader.store import Database, Outgoing, Session, StoreUnavailableError, attempts, background, exercises, rejudgings
 from grader.store.rejudgings import Selection
 from grader.telemetry import FAULTS, MESSAGES, VERDICTS, Telemetry
+from tests.api.receiver import wait_until
 from tests.service.fakes import TERMS, FakeGraded, FakeGrader, Place, make_place
 from workers.tasks import GradingDesk
 
@@ -143,7 +144,7 @@ def test_a_lost_lease_does_not_hide_its_successor(place: Place, desk: GradingDes
     [attempt_id] = place.attempt_ids(row)
     left = [threading.Event(), threading.Event()]
 
-    def grade_late(_exercise: object, _source: object, _submission: object, _device: object) -> FakeGraded:
+    def grade_late(*_given: object, **_named: object) -> FakeGraded:
         began.append(desk.held()[0].number)
         left[len(began) - 1].wait()
         return FakeGraded("accepted", 1.0)
@@ -307,3 +308,42 @@ def test_a_closed_sandbox_gives_back_what_it_had(place: Place, grader: FakeGrade
     lease = place.take(attempt_id, place.worker())
     assert lease is not None
     assert lease.faults == 0
+
+
+def test_one_key_never_has_every_slot(
+    place: Place, desk: GradingDesk, grader: FakeGrader, telemetry: Telemetry
+) -> None:
+    """What a key sends beyond all slots but one waits without being run, another key's is graded, and the rest follows."""
+    desk = GradingDesk(
+        place.database, grader, worker_id=place.worker(slots=3), terms=TERMS, telemetry=telemetry, slots=3
+    )
+    sent: list[Outgoing] = []
+    place.database.after_commit = sent.extend
+    rows = place.submit("right", "right", "right")
+    [other] = place.with_another_key().submit("right")
+    grader.gate.clear()
+    busy = [threading.Thread(target=desk.handle, args=(place.attempt_ids(row)[0],)) for row in rows[:2]]
+    for thread in busy:
+        thread.start()
+    wait_until(lambda: len(grader.graded) == 2)
+    desk.handle(place.attempt_ids(rows[2])[0])
+    assert place.state(rows[2])[0].status == SubmissionStatus.QUEUED
+    third = threading.Thread(target=desk.handle, args=(place.attempt_ids(other)[0],))
+    third.start()
+    wait_until(lambda: len(grader.graded) == 3)
+    assert other.id in grader.graded
+    sent.clear()
+    grader.gate.set()
+    for thread in (*busy, third):
+        thread.join()
+    assert [message.attempt_id for message in sent] == place.attempt_ids(rows[2])
+    desk.handle(sent[0].attempt_id)
+    assert [place.state(row)[0].verdict for row in (*rows, other)] == ["accepted"] * 4
+
+
+def test_background_work_is_graded_in_the_background(place: Place, desk: GradingDesk, grader: FakeGrader) -> None:
+    """The grader hears whether somebody waits for the verdict: for a key's first submissions, not for those beyond."""
+    work = send_to(place, desk)
+    place.submit(*["right"] * 6)
+    work()
+    assert grader.in_background == [False] * 4 + [True] * 2

@@ -10,12 +10,11 @@ when one is taken again it is graded with nothing beside it, so that only the gu
 from __future__ import annotations
 
 import logging
-import sys
 import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from typing import Any, Protocol
 
@@ -25,6 +24,7 @@ from grader.store import Database, StoreUnavailableError, attempts, background, 
 from grader.store.attempts import INTERNAL_ERROR, Grade, Lease, LeaseTerms
 from grader.store.database import note_afterwards
 from grader.telemetry import FAULTS, GRADING_SECONDS, MESSAGES, QUEUE_SECONDS, VERDICTS, Telemetry
+from workers.shares import KeyShares
 
 log = logging.getLogger(__name__)
 
@@ -139,7 +139,7 @@ class GradingDesk:
         slots: int | None = None,
     ) -> None:
         self._closed = closed
-        self._most_of_a_key = max(1, slots - 1) if slots else sys.maxsize
+        self._shares = KeyShares(slots)
         self.worker_id = worker_id
         self._database = database
         self._grader = grader
@@ -149,7 +149,6 @@ class GradingDesk:
         self._room = _Room()
         self._lock = threading.Lock()
         self._held: dict[str, Lease] = {}
-        self._waiting_keys: set[str] = set()
         self._surplus = 0
         self._faults_in_a_row = 0
         self._abandoning = threading.Event()
@@ -207,21 +206,28 @@ class GradingDesk:
         lease = self._database.run(lambda session: attempts.take(session, attempt_id, self.worker_id, self._terms))
         if lease is None:
             return None
-        with self._lock:
-            others = [each for each in self._held.values() if each.attempt_id != attempt_id]
-            if lease.key_id is None or sum(each.key_id == lease.key_id for each in others) < self._most_of_a_key:
+        if self._shares.enter(lease.key_id, attempt_id):
+            with self._lock:
                 self._held[attempt_id] = lease
-                return lease
-            self._waiting_keys.add(lease.key_id)
+            return lease
         with self._database.transaction() as session:
             attempts.postpone(session, lease)
+        self._let_others_go_on(lease)
         return None
+
+    def _let_others_go_on(self, lease: Lease) -> None:
+        """Send what was put off of this key's, if there is room for it again. The reconciler does what fails here."""
+        if self._shares.may_go_on(lease.key_id):
+            with suppress(StoreUnavailableError), self._database.transaction() as session:
+                background.fill(session, lease.device, heartbeat_s=self._terms.heartbeat_s)
 
     def _let_go(self, lease: Lease) -> None:
         with self._lock:
             # A lease that was lost may have been followed by another one for the same attempt, here too.
             if self._held.get(lease.attempt_id) is lease:
                 del self._held[lease.attempt_id]
+        self._shares.leave(lease.key_id, lease.attempt_id)
+        self._let_others_go_on(lease)
 
     def _grade_under(self, lease: Lease) -> None:
         try:
@@ -266,6 +272,7 @@ class GradingDesk:
                 return
         else:
             self._faults_in_a_row = 0
+        self._shares.leave(lease.key_id, lease.attempt_id)  # what follows it may be here before this returns
         finished = self._persist(lease, lambda: self._finish(lease, grade))
         if not finished:
             self._telemetry.count(MESSAGES, "lease_lost")
@@ -305,17 +312,7 @@ class GradingDesk:
                     note_afterwards(session, partial(background.fill, device=lease.device))
                 if lease.rejudging_id is not None and not passed_on:
                     rejudgings.mark_ready(session, lease.rejudging_id)
-            elif self._has_more_waiting(lease):
-                note_afterwards(session, partial(background.fill, device=lease.device))
             return finished
-
-    def _has_more_waiting(self, lease: Lease) -> bool:
-        """Whether more of its key's was put off here; whoever asks sees to it."""
-        with self._lock:
-            if lease.key_id not in self._waiting_keys:
-                return False
-            self._waiting_keys.discard(lease.key_id)
-            return True
 
     def _swallow(self) -> bool:
         with self._lock:

@@ -23,7 +23,7 @@ from grader.errors import GraderError
 from grader.exercise import Exercise
 from grader.findings import View
 from grader.judging import Judged
-from grader.observation_cache import ObservationCache
+from grader.observation_cache import ObservationCache, fingerprint
 from grader.observations import ErrorFacts, Job, Observation, Tensor, encode
 from grader.proof_runs import ProofRuns
 from grader.results import CheckResult, Graded
@@ -36,6 +36,7 @@ from grader.running import (
     derivatives_job,
     draw_job,
     finished_run,
+    forgiven_ending,
     learner_job,
     limits_of,
     reference_job,
@@ -173,7 +174,7 @@ class Grader:
                 else:
                     run = self._execute(exercise, self._learner_job(exercise, source, each))
                 if each.index != PUBLIC:
-                    run = _forgive_ending(run)
+                    run = forgiven_ending(run)
                 if judging.excused(exercise.spec, run.observation) and run.verdict is Verdict.RUNTIME_ERROR:
                     run = replace(run, verdict=Verdict.ACCEPTED)
                 runs.append(run)
@@ -242,7 +243,7 @@ class Grader:
         job = reference_job(exercise, published, inputs.values, adopted, source)
         job = self._with_drawn(exercise, job, inputs.index)
         program = hashlib.sha256(source).hexdigest() if source is not None else ""
-        key = (exercise.grading_hash, program, inputs.index, _fingerprint(adopted))
+        key = (exercise.grading_hash, program, inputs.index, fingerprint(adopted))
         cache = self._adopting if adopted else self._cache
         return self._shown(cache, key, exercise, job, errors_too=source is not None)
 
@@ -346,15 +347,6 @@ class Grader:
             return {"torch": "", "python": "", "device": device, "sandbox": []}
 
 
-def _fingerprint(values: Mapping[str, Tensor]) -> str:
-    """One for each set of values; they may be megabytes, so nothing is made of their bytes on the way."""
-    digest = hashlib.sha256()
-    for name, value in sorted(values.items()):
-        digest.update(repr((name, value.dtype, value.shape, len(value.data))).encode())
-        digest.update(value.data)
-    return digest.hexdigest()
-
-
 def _refused_source(source: bytes) -> Run | None:
     """Bytes that are no program for a reason that can be told without reading them."""
     if not source.strip():
@@ -369,14 +361,6 @@ def _refused_source(source: bytes) -> Run | None:
 def _our_fault(reason: str, inputs: tuple[Inputs, ...] = ()) -> Examination:
     """An attempt that could not be made: no run counts, no check is told of."""
     return Examination(inputs, (Run(Verdict.INTERNAL_ERROR, Observation("raised"), reason=reason),))
-
-
-def _forgive_ending(run: Run) -> Run:
-    """An error in a hidden run fails nothing by itself.
-
-    The learner's own tests speak of the published numbers; what the program showed until then is judged by the checks.
-    """
-    return replace(run, verdict=Verdict.ACCEPTED) if run.verdict is Verdict.RUNTIME_ERROR and not run.lost else run
 
 
 def _check_result(judged: Judged, named: diagnosis.Named) -> CheckResult:

@@ -222,3 +222,11 @@ def adopted_values(exercise: Exercise, observation: Observation) -> dict[str, Te
         if table.adopt != "no" and binding is not None and binding.value is not None:
             adopted[name] = binding.value
     return adopted
+
+
+def forgiven_ending(run: Run) -> Run:
+    """An error in a hidden run fails nothing by itself.
+
+    The learner's own tests speak of the published numbers; what the program showed until then is judged by the checks.
+    """
+    return replace(run, verdict=Verdict.ACCEPTED) if run.verdict is Verdict.RUNTIME_ERROR and not run.lost else run

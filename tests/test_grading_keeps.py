@@ -48,8 +48,8 @@ def test_references_are_run_once_for_each_variant(sandbox: Sandbox, detach: Exer
 
 def test_learners_values_push_no_reference_out(sandbox: Sandbox, weights: Exercise) -> None:
     """What references show for values of learners' own, however large, takes no room from what the exercise itself gives."""
-    large = Tensor("uint8", (20 << 20,), bytes(20 << 20))
-    record = encode(Observation("finished", names={"W": Binding("tensor", value=large)}))
+    large = Binding("tensor", value=Tensor("float64", (1 << 16,), bytes(8 << 16)))
+    record = encode(Observation("finished", names={f"W{number}": large for number in range(40)}))
     injected = Injected(sandbox, where(is_adopted, ended(Ending.EXITED, record=record, exit_status=0)))
     grader = Grader(injected, SECRET)
     inputs = grader.inputs(weights, PUBLIC)

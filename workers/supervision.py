@@ -275,7 +275,10 @@ class Supervision:
         if self._process is None:
             return 0.0
         if self._clock is None:
-            self._clock = (~self._child_id(self._process) << 3) | _CPUCLOCK_SCHED
+            child = self._child_id(self._process)
+            if child <= 0:
+                return 0.0  # the clock of "nobody" would be this process's own
+            self._clock = (~child << 3) | _CPUCLOCK_SCHED
         try:
             return time.clock_gettime(self._clock)
         except OSError:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import socket
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
@@ -10,7 +13,9 @@ import psutil
 import pytest
 
 from tests.sandbox.conftest import ECHO_HARNESS
+from workers.protocol import Task
 from workers.sandbox import Limits, Sandbox
+from workers.supervision import Supervision
 from workers.yielding import NICENESS
 
 _COMPUTES = b"while True: pass"
@@ -64,3 +69,14 @@ def test_our_own_processes_keep_their_place() -> None:
     assert _look_at(os.getpid()) == mine
     assert all(look is None or look[0] == os.getpriority(os.PRIO_PROCESS, 0) for look in servers)
     assert str(NICENESS) not in {look[1] for look in servers if look}
+
+
+def test_a_child_that_is_gone_has_used_nothing() -> None:
+    """A look at the clock of a child that was reaped just before sees no time, and not this process's own."""
+    with socket.socket() as channel, subprocess.Popen([sys.executable, "-c", ""]) as child:
+        watched = Supervision(channel, Task.JOB, b"", Limits(), 0, None)
+        watched._process = os.pidfd_open(child.pid)
+        child.wait()
+        used = watched._cpu_seconds()
+        os.close(watched._process)
+    assert used == 0.0

@@ -161,7 +161,8 @@ class DeviceRun(Supervision):
         """
         self._limits = limits
         self._cpu_before = self._cpu_seconds()
-        self._pid = self._process_id()
+        assert self._process is not None  # noqa: S101 - it was announced
+        self._pid = self._child_id(self._process)
         self._resident_before = self._resident()
         try:
             self._send_order(Order(limits.cpu_seconds, limits.memory_bytes, job))
@@ -224,10 +225,6 @@ class DeviceRun(Supervision):
             return True
         held = self._memory.held_by(self._pid) if self._memory is not None else None
         return held is not None and self._device_bytes > 0 and held > self._device_bytes
-
-    def _process_id(self) -> int:
-        lines = Path(f"/proc/self/fdinfo/{self._process}").read_text(encoding="ascii").splitlines()
-        return int(dict(line.split(":", 1) for line in lines)["Pid"])
 
     def _resident(self) -> int:
         """Memory of the host that is the child's own: anonymous pages and what it maps shared; 0 if it is gone."""

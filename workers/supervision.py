@@ -248,7 +248,7 @@ class Supervision:
         return self._reason is not None
 
     def _look_at_clock(self, now: float) -> float:
-        """Kill the child if it used up its processor time; returns when to look again.
+        """Kill the child if it used up its processor time, have it give way if it used much; returns when to look again.
 
         It cannot use more than all processors, so there is no need to look sooner than the rest of its time divided among them.
         """

@@ -12,7 +12,7 @@ from pathlib import Path
 
 NICENESS = 10
 LONG_SECONDS = 0.25
-"""Processor time after which a program counts as long; one of the lessons' takes a tenth of it."""
+"""Processor time after which a program counts as long; a run of the lesson on detach takes a twentieth of it."""
 
 
 def give_way(process: int) -> None:

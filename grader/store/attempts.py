@@ -350,8 +350,7 @@ def _apply(session: Session, submission_id: str, attempt_id: str, number: int, g
 
 
 # The statements on the way of every submission, built once: building one costs as much as running it.
-_OF_KEY = (_submissions.c.tenant_id, _submissions.c.key_id)
-_WANTED = (_submissions.c.slug, *_OF_KEY, _submissions.c.callback_url, _submissions.c.source)
+_WANTED = tuple(_submissions.c[name] for name in ("slug", "tenant_id", "key_id", "callback_url", "source"))
 _READING = select(*_WANTED).where(_submissions.c.id == bindparam("submission"))
 _STARTING = (
     update(_submissions)

@@ -109,6 +109,14 @@ class _Overheard:
         self._outcomes.append(outcome)
         return outcome
 
+    def stand_by(self) -> None:
+        """Have children wait for what comes next, as they do in a worker."""
+        self._sandbox.stand_by()
+
+    def stand_down(self) -> None:
+        """Have none wait, so that whatever is left is left by somebody else."""
+        self._sandbox.stand_down()
+
     def taken(self) -> list[Outcome]:
         """What came out since the last time this was asked."""
         outcomes, self._outcomes = self._outcomes, []
@@ -211,7 +219,9 @@ class Range:
     def attack(self, attack: Attack) -> Result:
         """Try one attack, with honest programs beside and behind it."""
         exercise = self._copy(attack.exercise)
-        before, begun = self.snapshot(), time.monotonic()
+        before = self.snapshot()
+        self._overheard.stand_by()
+        begun = time.monotonic()
         with ThreadPoolExecutor(1) as beside:
             companion = beside.submit(self._differences, "right", "beside it")
             self._overheard.taken()
@@ -219,6 +229,7 @@ class Range:
             heard = self._overheard.taken()
         seconds = time.monotonic() - begun
         problems = [*companion.result(), *(each for name in CONTROLS for each in self._differences(name, "after it"))]
+        self._overheard.stand_down()
         problems += settled_since(before, self.bystanders)
         problems += self._judge(attack, graded, heard, seconds)
         problems += self._leaks(exercise, attack, graded, heard)
@@ -268,15 +279,19 @@ class Range:
         raw = b"\n".join(part for each in heard for part in (each.record, each.stdout, each.stderr))
         everything = raw.decode("utf-8", "replace") + shown
         yield from (f"{each!r} leaked" for each in self._strings if each in everything and each not in told)
-        for number in self._hidden_numbers(exercise, attack):
-            yield from (f"the hidden number {number} leaked" for text in _written(number) if text in shown)
+        yield from (
+            f"the hidden number {text} leaked" for text in self._hidden_numbers(exercise, attack) if text in shown
+        )
 
-    def _hidden_numbers(self, exercise: Exercise, attack: Attack) -> Iterator[float]:
-        """Given and expected values of the hidden runs; those of the public run are no secret."""
+    def _hidden_numbers(self, exercise: Exercise, attack: Attack) -> set[str]:
+        """Given and expected values of the hidden runs as they may be written; how the public run's are is no secret."""
         chosen = variants.chosen_variants(exercise, self._secret, attack.id)
-        public = set(_numbers(self._grader, exercise, self._grader.inputs(exercise, PUBLIC)))
-        for index in chosen:
-            yield from set(_numbers(self._grader, exercise, self._grader.inputs(exercise, index))) - public
+        public, *hidden = (self._numbers_written(exercise, index) for index in (PUBLIC, *chosen))
+        return set().union(*hidden) - public
+
+    def _numbers_written(self, exercise: Exercise, index: int) -> set[str]:
+        numbers = _numbers(self._grader, exercise, self._grader.inputs(exercise, index))
+        return {text for number in numbers for text in _written(number)}
 
 
 def _numbers(grader: Grader, exercise: Exercise, inputs: Inputs) -> Iterator[float]:

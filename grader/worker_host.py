@@ -79,7 +79,7 @@ def sandboxed_grader(settings: Settings, device: str, slots: int) -> Any:
     secret = load_variants_secret(settings)
     # On processors, one child more than slots: the gate's programs, one at a time, take no slot's place.
     beside = 1 if device == "cpu" else 0
-    with open_sandbox(settings, device, concurrency=slots + beside) as sandbox:
+    with open_sandbox(settings, device, concurrency=slots + beside, ahead=True) as sandbox:
 
         def prove(exercise: Exercise) -> Proof:
             report = check_exercise(exercise, sandbox, secret, workers=1)

@@ -64,6 +64,7 @@ GRADER_STORY = ("grader.grading", "grader.proof_runs", "grader.running")
 
 #: The trusted side of `workers`. All its other modules run inside the sandbox, or in the fork server it comes from.
 TRUSTED_WORKERS = (
+    "workers.ahead",
     "workers.beside",
     "workers.cgroups",
     "workers.device_pool",
@@ -72,6 +73,7 @@ TRUSTED_WORKERS = (
     "workers.nvml",
     "workers.proof",
     "workers.sandbox",
+    "workers.server",
     "workers.supervision",
     "workers.tasks",
 )

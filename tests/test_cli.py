@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import signal
 import sys
@@ -212,7 +213,9 @@ def test_interrupt_ends_it_at_once(data: Path, tmp_path: Path) -> None:
     endless.write_bytes(b"import time\nprint('on', flush=True)\ntime.sleep(1000)\n")
     right = tmp_path / "right.py"
     right.write_bytes(ACCEPTED)
-    process = start(["grade", "detach", right, *[endless] * 40, "--json"], data)
+    # What a shell starts in the background ignores an interrupt, and so does whatever that starts; a person's command does not.
+    heed = functools.partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    process = start(["grade", "detach", right, *[endless] * 40, "--json"], data, preexec_fn=heed)
     assert process.stdout is not None
     first = process.stdout.readline()
     process.send_signal(signal.SIGINT)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
 from grader.observations import FIGURE_BYTES, FIGURES
@@ -11,10 +13,13 @@ from workers.sandbox import Limits, Sandbox
 PNG = b"\x89PNG\r\n\x1a\n"
 
 
-@pytest.fixture
-def bench(sandbox: Sandbox) -> Bench:
-    """Return what runs programs."""
-    return Bench(sandbox)
+@pytest.fixture(params=["forked for it", "waiting for it"])
+def bench(request: pytest.FixtureRequest, sandbox: Sandbox) -> Iterator[Bench]:
+    """Return what runs programs, in children forked for them and in such as waited: there is no difference."""
+    if request.param == "waiting for it":
+        sandbox.stand_by()
+    yield Bench(sandbox)
+    sandbox.stand_down()
 
 
 # --- random numbers ---------------------------------------------------------------------------------------------------
@@ -300,3 +305,34 @@ def test_an_endless_thread_ends_with_its_run(bench: Bench) -> None:
     """A daemon thread does not keep a run alive."""
     source = "import threading\ndef spin():\n    while True: pass\nthreading.Thread(target=spin, daemon=True).start()\nx = 1.0\n"
     assert bench.run(source, ("x",), limits=Limits(cpu_seconds=10, wall_seconds=20)).value("x") == 1.0
+
+
+# --- what our own program left ----------------------------------------------------------------------------------------
+
+STATE = """
+import atexit, builtins, gc, io, linecache, os, random, signal, sys, threading, traceback, warnings
+import numpy, torch, matplotlib.pyplot
+print(sorted(sys.modules))
+print(sys.argv, sorted(globals()), sorted(vars(builtins)))
+print(sorted(linecache.cache), sorted(os.environ), os.listdir())
+print([thread.name for thread in threading.enumerate()], atexit._ncallbacks(), sys.gettrace(), sys.getprofile())
+print(torch.get_default_dtype(), torch.is_grad_enabled(), torch.get_num_threads(), torch.are_deterministic_algorithms_enabled())
+print(warnings.filters, matplotlib.pyplot.get_fignums(), vars(torch.autograd).keys())
+print(hasattr(sys, 'last_value'), gc.isenabled(), gc.get_threshold(), sys.exc_info(), sys.getrecursionlimit())
+print(type(sys.stdout), sys.stdout is sys.__stdout__, sys.stdout.encoding, sys.stdin.read())
+print(sorted(os.listdir('/proc/self/fd')) if os.path.isdir('/proc/self') else 'no processes to see')
+print([signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGCHLD)])
+print(sum(isinstance(each, torch.Tensor) for each in gc.get_objects()))
+"""
+
+
+def test_a_child_that_waited_is_like_any_other(sandbox: Sandbox) -> None:
+    """What our own program did in a child before its job came cannot be seen by the learner's."""
+    bench = Bench(sandbox)
+    sandbox.stand_down()
+    usual = bench.run(STATE).stdout
+    sandbox.stand_by()
+    found = bench.run(STATE).stdout
+    sandbox.stand_down()
+    assert found.splitlines() == usual.splitlines()
+    assert len(found.splitlines()) == STATE.count("print(")

@@ -6,14 +6,15 @@ import _random
 import gc
 import os
 import random
+import socket
 import sys
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NoReturn
 
 from workers.confinement import ChildConfinement, Room
-from workers.protocol import STARTED, UNSTARTED, Task
+from workers.protocol import STARTED, UNSTARTED, Order, Task, receive
 from workers.witness import Witness
 
 RECORD_DESCRIPTOR = 3
@@ -28,9 +29,10 @@ Program = Callable[[bytes, int], None]
 
 @dataclass(frozen=True)
 class Programs:
-    """What a child may be forked for: the harness, or a witness."""
+    """What a child may be forked for: the harness, or a witness; and what the harness does before there is a job."""
 
     harness: Program
+    rehearse: Callable[[], None]
     witness: Witness
     draws: Draws
 
@@ -97,6 +99,20 @@ def _read_job() -> bytes:
     return job
 
 
+def _take_order(room: Room) -> Room:
+    """Wait for an order on the socket that lies where a job would, and put the job in its place; returns what it leaves.
+
+    Where nobody will ever send one, this is the end.
+    """
+    with socket.socket(fileno=_JOB_DESCRIPTOR) as orders:
+        message, jobs = receive(orders)
+        if not message:
+            os._exit(0)
+    order = Order.decode(message)
+    os.dup2(jobs[0], _JOB_DESCRIPTOR, inheritable=False)
+    return replace(room, cpu_seconds=order.cpu_seconds, address_bytes=room.address_bytes + order.memory_bytes)
+
+
 def live(task: Task, given: Descriptors, room: Room, confinement: ChildConfinement, programs: Programs) -> NoReturn:
     """Be the child, from the fork to its end.
 
@@ -112,6 +128,10 @@ def live(task: Task, given: Descriptors, room: Room, confinement: ChildConfineme
     try:
         take_descriptors(given)
         record = RECORD_DESCRIPTOR
+        if task is Task.AHEAD:
+            confinement.die_with_server()
+            programs.rehearse()
+            room = _take_order(room)
         confinement.enter(room, _FIRST_TO_CLOSE, programs.witness.before_filter if testifies else None)
         if room.folder is not None:
             os.environ["TMPDIR"] = tempfile.tempdir = str(room.folder)

@@ -141,7 +141,7 @@ class ChildConfinement:
 
     def __init__(self, *, apart: bool) -> None:
         self._server = 0 if apart else os.getpid()  # what a child sees as its parent
-        self._die_with_server = kernel.prepared("prctl", kernel.PR_SET_PDEATHSIG, DEATH_SIGNAL, 0, 0, 0)
+        self.die_with_server = kernel.prepared("prctl", kernel.PR_SET_PDEATHSIG, DEATH_SIGNAL, 0, 0, 0)
         self._stay_private = kernel.prepared("prctl", kernel.PR_SET_DUMPABLE, 0, 0, 0, 0)
         self._drop_capabilities = kernel.dropping_capabilities()
         self._filter = Filter(compile_policy(learner_policy(), native()), OWN_ID)
@@ -162,7 +162,7 @@ class ChildConfinement:
         if room.user is not None:
             become(room.user)
             self._stay_private()
-        self._die_with_server()  # after the change of user, which would clear it
+        self.die_with_server()  # after the change of user, which would clear it
         if os.getppid() != self._server:
             raise ConfinementError("the fork server died")
         cpu = math.ceil(room.cpu_seconds) + CPU_GRACE_SECONDS

@@ -21,7 +21,7 @@ from workers.device import Order, read_announcement
 from workers.device_confinement import DRIVER_BYTES
 from workers.nvml import DeviceMemory
 from workers.outcome import Ending, Limits, Outcome
-from workers.supervision import Pipe, ServerLostError, Supervision
+from workers.supervision import ServerLostError, Supervision
 
 _LOOK_SECONDS = 0.1
 _SEND_SECONDS = 15.0
@@ -84,15 +84,10 @@ class DeviceRun(Supervision):
             ServerLostError: the fork server died or hangs.
         """
         try:
-            self._pipes = [Pipe(self._stack) for _ in range(3)]
-            self._record, self._stdout, self._stderr = self._pipes
-            self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-            self._control.setblocking(False)
-            self._stack.callback(self._control.close)
             reader, self._order_pipe = os.pipe2(os.O_CLOEXEC)
             os.set_blocking(self._order_pipe, False)
             self._stack.callback(self._close_order)
-            self._send_request(theirs, reader)
+            self._request_child(reader)
             return self._await_ready(time.monotonic() + seconds)
         except ContextError as error:
             self.discard()
@@ -168,9 +163,7 @@ class DeviceRun(Supervision):
             self._send_order(Order(limits.cpu_seconds, limits.memory_bytes, job))
             now = self._forked_at = time.monotonic()
             self._deadline = now + limits.wall_seconds
-            self._watch(now + _LOOK_SECONDS)
-            self._drain()
-            return self._conclude()
+            return self._see_it_end(now + _LOOK_SECONDS)
         finally:
             self._stack.close()
 

@@ -30,7 +30,8 @@ from workers.device_run import ContextError, DeviceRun
 from workers.nvml import DeviceMemory
 from workers.outcome import Ending, Limits, Outcome
 from workers.proof import LayerReport, prove
-from workers.sandbox import Sandbox, Server
+from workers.sandbox import Sandbox
+from workers.server import Server
 from workers.supervision import ServerLostError
 
 __all__ = ["CUDA_DEVICE", "DeviceSandbox", "DeviceSettings", "LaneClosedError", "cuda_state"]
@@ -117,7 +118,7 @@ class DeviceSandbox(Sandbox):
             LaneClosedError: the lane is closed.
             SandboxError: no fork server can be started, or the sandbox is closed.
         """
-        seat = self._seats.get()
+        seat, _ = self._places.take()
         reason = ""
         try:
             for _ in range(_TRIES):
@@ -133,7 +134,7 @@ class DeviceSandbox(Sandbox):
                     return outcome
                 reason = outcome.stderr.decode(errors="replace")
         finally:
-            self._seats.put(seat)
+            self._places.give_back(seat)
         return Outcome(Ending.NOT_STARTED, None, None, b"", b"", reason.encode(), 0.0, 0.0, 0, started=False)
 
     def begin(self, job: bytes, limits: Limits) -> None:

@@ -205,12 +205,17 @@ def _settle_in(
     testimony = witness.Witness(version, [name for name, there in layers.items() if there], file_bytes)
     server = serving.ForkServer(channel, statm, places)
     prepared = confinement.ChildConfinement(apart=apart)
-    programs = child.Programs(harness.run_job, testimony, child.Draws())
+    rehearse = getattr(harness, "rehearse", _nothing)  # a test's harness may have no such thing
+    programs = child.Programs(harness.run_job, rehearse, testimony, child.Draws())
     memory.settle(maps, pagemap)
     os.close(pagemap)
     hello = {**facts, "landlock": version, "layers": layers, "reasons": reasons, "namespaces": numbers}
     protocol.send(channel, json.dumps(hello).encode())
     return server, prepared, programs
+
+
+def _nothing() -> None:
+    """Rehearse nothing."""
 
 
 def _main_and_end() -> None:

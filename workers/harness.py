@@ -101,6 +101,20 @@ def prepare() -> None:
     _hide_ourselves()
 
 
+def rehearse() -> None:
+    """What a child does that was forked ahead of need: copy, by running our own program, the pages that any program needs.
+
+    It leaves what a run sets anew, and nothing else.
+    """
+    stdout = sys.stdout
+    sys.stdout = io.TextIOWrapper(io.BytesIO(), "utf-8")
+    encode(Run(Job(text_tensor(_WARM_PROGRAM), ("x", "out", "w"))).observe_as_main())
+    sys.stdout = stdout
+    program.forget_lines()
+    gc.collect()
+    gc.freeze()  # as in the fork server: who walks through the collector's objects finds none of ours
+
+
 def prepare_for_device() -> None:
     """The same for a fork server whose children open a device: nothing here runs autograd's engine, which would touch it."""
     _import_lazily()

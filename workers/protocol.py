@@ -25,6 +25,7 @@ UNSTARTED = b"\x00"
 
 _REQUEST = struct.Struct("<cHdQ")
 REQUEST_BYTES = _REQUEST.size
+_ORDER = struct.Struct("<dQ")
 _ENDED = struct.Struct("<cidQ")
 
 
@@ -32,6 +33,8 @@ class Task(enum.Enum):
     """What a child is forked for."""
 
     JOB = b"J"
+    AHEAD = b"A"
+    """The harness, for a job that is not known yet: in its place comes a socket, on which the child will find an order."""
     WITNESS = b"W"
 
 
@@ -60,6 +63,28 @@ class Request:
         """Read a message; raises ValueError or struct.error if it is not one."""
         task, seat, cpu_seconds, memory_bytes = _REQUEST.unpack(message)
         return cls(Task(task), seat, cpu_seconds, memory_bytes)
+
+
+@dataclass(frozen=True)
+class Order:
+    """What a child that was forked ahead of need waits for; the job comes with it, as with a request.
+
+    Attributes:
+        cpu_seconds: as in `Request`.
+        memory_bytes: as in `Request`.
+    """
+
+    cpu_seconds: float
+    memory_bytes: int
+
+    def encode(self) -> bytes:
+        """The message."""
+        return _ORDER.pack(self.cpu_seconds, self.memory_bytes)
+
+    @classmethod
+    def decode(cls, message: bytes) -> Order:
+        """Read a message; raises struct.error if it is not one."""
+        return cls(*_ORDER.unpack(message))
 
 
 @dataclass(frozen=True)

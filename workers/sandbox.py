@@ -37,39 +37,34 @@ weaker fallback.
 
 from __future__ import annotations
 
-import json
 import os
-import queue
 import shutil
 import signal
-import socket
-import subprocess
 import sys
 import threading
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
 from grader.errors import SandboxError
 from workers import protocol
+from workers.ahead import Places, WaitingRun
 from workers.beside import BegunRun, Watch
 from workers.cgroups import COPIED_BYTES, ChildGroups
 from workers.heap import return_large_blocks
 from workers.outcome import Ending, Limits, Outcome
 from workers.proof import LayerReport, prove
+from workers.server import Server
 from workers.supervision import ServerLostError, Supervision
 
 __all__ = ["Ending", "LayerReport", "Limits", "Outcome", "Sandbox", "SandboxError"]
 
 FORK_SERVER = Path(__file__).resolve().parent / "forkserver.py"
-_START_SECONDS = 180.0
-_STOP_SECONDS = 5.0
 _TRIES = 2
 _PAIR = 2
 _PROCESSORS = len(os.sched_getaffinity(0))
-_LAST_WORDS_BYTES = 1 << 16
 _ENVIRONMENT = {
     "LD_BIND_NOW": "1",
     "OMP_NUM_THREADS": "1",
@@ -79,95 +74,13 @@ _ENVIRONMENT = {
 }
 
 
-class Server:
-    """One running fork server.
-
-    Args:
-        python: its interpreter.
-        fork_server: its program.
-        extra: its arguments.
-        environment: the whole of its environment.
-
-    Attributes:
-        channel: the socket to it.
-        facts: what it said of itself.
-
-    Raises:
-        SandboxError: it does not start, or refuses; says why.
-    """
-
-    def __init__(self, python: str, fork_server: Path, extra: Collection[str], environment: Mapping[str, str]) -> None:
-        self._closing = threading.Lock()
-        self._closed = False
-        self.channel, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        self._errors, errors = os.pipe2(os.O_CLOEXEC | os.O_NONBLOCK)  # full, it drops what is written to it
-        try:
-            self._process = subprocess.Popen(  # noqa: S603 - our own program, under the interpreter that was asked for
-                [python, "-I", "-X", "utf8", str(fork_server), "--socket", str(theirs.fileno()), *extra],
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=errors,
-                env=dict(environment),
-                cwd="/",
-                pass_fds=[theirs.fileno()],
-                start_new_session=True,
-            )
-        except OSError as error:
-            self.channel.close()
-            os.close(self._errors)
-            raise SandboxError(f"the fork server's interpreter {python} cannot be started: {error.strerror}") from error
-        finally:
-            theirs.close()
-            os.close(errors)
-        try:
-            self.facts = self._hello()
-        except BaseException:
-            self.close()
-            raise
-
-    def _hello(self) -> dict[str, Any]:
-        self.channel.settimeout(_START_SECONDS)
-        try:
-            message, _ = protocol.receive(self.channel)
-        except OSError as error:
-            raise SandboxError(f"the fork server did not start within {_START_SECONDS:.0f} s: {error}") from error
-        if not message:
-            self._process.wait(_STOP_SECONDS)
-            raise SandboxError(f"the fork server ended while starting: {self._last_words()}")
-        self.channel.settimeout(None)
-        facts = json.loads(message)
-        if "refusal" in facts:
-            raise SandboxError(str(facts["refusal"]))
-        return dict(facts)
-
-    def _last_words(self) -> str:
-        try:
-            text = os.read(self._errors, _LAST_WORDS_BYTES).decode(errors="replace").strip()
-        except BlockingIOError:
-            text = ""
-        return text.splitlines()[-1] if text else f"exit status {self._process.returncode}"
-
-    def close(self) -> None:
-        """Hang up; the fork server ends and takes its children with it. Closing twice does nothing."""
-        with self._closing:
-            if self._closed:
-                return
-            self._closed = True
-        self.channel.close()
-        try:
-            self._process.wait(_STOP_SECONDS)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
-        os.close(self._errors)
-
-
 class Sandbox:
     """Runs untrusted programs; may be used by several threads at once.
 
     Args:
         python: the interpreter that the fork server runs under.
         concurrency: how many children may live at once; further calls of `run` wait their turn.
+        ahead: have children wait for their jobs, one in each seat, whenever nothing has been running for a while.
         prove: run the witnesses when starting.
         require: names of layers without which to refuse to work, beyond the floor.
         harness: a file that stands in for the harness; for tests.
@@ -179,6 +92,7 @@ class Sandbox:
         *,
         python: str = sys.executable,
         concurrency: int = 2,
+        ahead: bool = False,
         prove: bool = True,
         require: Collection[str] = (),
         harness: str | None = None,
@@ -192,9 +106,11 @@ class Sandbox:
         self._require = frozenset(require)
         self._extra = ["--seats", str(concurrency), *(["--harness", harness] if harness else [])]
         self._concurrency = concurrency
-        self._seats: queue.LifoQueue[int] = queue.LifoQueue(concurrency)
-        for seat in range(concurrency):
-            self._seats.put(seat)
+        self._places = Places(concurrency)
+        self._keeper = threading.Thread(
+            target=self._places.keep_ready, args=[self._fork_ahead], name="ahead", daemon=True
+        )
+        self._ahead = ahead
         self._groups: ChildGroups | None = None
         self._no_groups = ""
         self._lock = threading.Lock()
@@ -209,6 +125,23 @@ class Sandbox:
             SandboxError: it cannot start, or a layer does not hold; says which and why.
         """
         self._current()
+        if self._ahead:
+            self._have_children_wait()
+
+    def stand_by(self) -> None:
+        """Have children wait for their jobs, as with `ahead`; returns when one waits in every seat, or cannot."""
+        self._have_children_wait()
+        self._places.await_all()
+
+    def stand_down(self) -> None:
+        """End the children that wait, and have none wait until `stand_by`."""
+        self._places.have_none_wait()
+
+    def _have_children_wait(self) -> None:
+        self._places.have_some_wait()
+        with self._lock:
+            if self._keeper.ident is None:
+                self._keeper.start()
 
     def run(self, job: bytes, limits: Limits) -> Outcome:
         """Run one job in a child of its own, within `limits`, in bounded time.
@@ -218,38 +151,48 @@ class Sandbox:
         Raises:
             SandboxError: no fork server can be started, or the sandbox is closed.
         """
-        return self._run_on(self._seats.get(), job, limits)
+        return self._run_on(*self._places.take(), job, limits)
 
     def begin(self, job: bytes, limits: Limits) -> BegunRun | None:
         """Begin a run of one job, as `run` does, beside the one that its caller is going to make; None if there is no room.
 
         There is room where no other child lives: two seats are free then, and two processors.
         """
-        if self._concurrency < _PAIR or _PROCESSORS < _PAIR or not self._seats.full():
+        if self._concurrency < _PAIR or _PROCESSORS < _PAIR:
             return None
-        try:
-            seat = self._seats.get_nowait()
-        except queue.Empty:
-            return None
-        return BegunRun(lambda watch: self._run_on(seat, job, limits, watch))
+        place = self._places.take_if_all_are_free()
+        return None if place is None else BegunRun(lambda watch: self._run_on(*place, job, limits, watch))
 
-    def _run_on(self, seat: int, job: bytes, limits: Limits, watch: Watch = lambda _: None) -> Outcome:
-        """One run on a seat that was taken for it; the seat is free afterwards."""
+    def _run_on(
+        self, seat: int, waiting: WaitingRun | None, job: bytes, limits: Limits, watch: Watch = lambda _: None
+    ) -> Outcome:
+        """One run on a seat that was taken for it, by the child that waits there if one does; the seat is free afterwards."""
         started_at_all = False
         reason = ""
+        tries = 0
         try:
-            for _ in range(_TRIES):
+            while tries < _TRIES:
                 server = self._current()
-                run = self._supervision(server, protocol.Task.JOB, job, limits, seat)
+                if waiting is None:
+                    tries += 1
+                    run = self._supervision(server, protocol.Task.JOB, job, limits, seat)
+                else:
+                    self._entrance(seat, limits.memory_bytes)
+                    run, waiting = waiting.given(job, limits), None
                 watch(run)
                 try:
-                    return self._outcome(run, seat)
+                    outcome = self._outcome(run, seat)
                 except ServerLostError as error:
                     reason = str(error)
                     started_at_all = started_at_all or run.started
-                    self._discard(server)
+                    self._discard(server, run)
+                else:
+                    if (
+                        outcome.started or tries
+                    ):  # a waiting child that was killed while it waited says nothing of the job
+                        return outcome
         finally:
-            self._seats.put(seat)
+            self._places.give_back(seat)
         return Outcome(Ending.NOT_STARTED, None, None, b"", b"", reason.encode(), 0.0, 0.0, 0, started_at_all)
 
     def _supervision(
@@ -261,11 +204,24 @@ class Sandbox:
         seat: int,
         group_bytes: int | None = None,
     ) -> Supervision:
-        entrance = None
-        if self._groups:
-            self._groups.allow(seat, group_bytes or limits.memory_bytes + COPIED_BYTES)
-            entrance = self._groups.entrance(seat)
+        entrance = self._entrance(seat, group_bytes or limits.memory_bytes)
         return Supervision(server.channel, task, job, limits, seat, entrance)
+
+    def _entrance(self, seat: int, memory_bytes: int) -> int | None:
+        """The way into a seat's control group, which holds that much beside what a child copies; None if there is none."""
+        if self._groups is None:
+            return None
+        self._groups.allow(seat, memory_bytes + COPIED_BYTES)
+        return self._groups.entrance(seat)
+
+    def _fork_ahead(self, seat: int) -> WaitingRun | None:
+        """Have a child wait in a seat; None where there is no fork server to ask."""
+        with self._lock:
+            server = self._server
+        try:
+            return None if server is None else WaitingRun(server.channel, seat, self._entrance(seat, 0))
+        except (ServerLostError, OSError):
+            return None  # the next run will find out why
 
     def _outcome(self, run: Supervision, seat: int) -> Outcome:
         """The outcome of a run; who dies for want of memory in its control group is told from who is killed otherwise."""
@@ -326,17 +282,22 @@ class Sandbox:
         if missing:
             raise SandboxError(f"the sandbox does not hold: {'; '.join(missing)}")
 
-    def _discard(self, server: Server) -> None:
+    def _discard(self, server: Server, run: Supervision | None = None) -> None:
+        """Put a fork server away, unless it is not the one that the run was made on."""
+        if run is not None and run.channel is not server.channel:
+            return
         with self._lock:
             if self._server is server:
                 self._server = None
         server.close()
+        self._places.clear()
 
     def close(self) -> None:
         """End the fork server and every child."""
         with self._lock:
             server, self._server, self._closed = self._server, None, True
             groups, self._groups = self._groups, None
+        self._places.stop()
         if server is not None:
             server.close()
         if groups is not None:

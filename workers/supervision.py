@@ -68,7 +68,7 @@ class Pipe:
         self._come.clear()
 
 
-def _sealed_file(content: bytes) -> int:
+def sealed_file(content: bytes) -> int:
     """A memory file with that content that nobody can change any more."""
     descriptor = os.memfd_create("job", os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)
     view = memoryview(content)
@@ -94,7 +94,7 @@ class Supervision:
     def __init__(
         self, channel: socket.socket, task: protocol.Task, job: bytes, limits: Limits, seat: int, group: int | None
     ) -> None:
-        self._channel = channel
+        self.channel = channel
         self._request = protocol.Request(task, seat, limits.cpu_seconds, limits.memory_bytes)
         self._job = job
         self._limits = limits
@@ -122,24 +122,39 @@ class Supervision:
         Raises:
             ServerLostError: the fork server died or hangs; whatever child there was dies with it.
         """
-        with ExitStack() as stack:
-            self._stack = stack
-            self._pipes = [Pipe(stack) for _ in range(3)]
-            self._record, self._stdout, self._stderr = self._pipes
-            self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-            stack.enter_context(self._control)
-            self._send_request(theirs, _sealed_file(self._job))
+        with ExitStack() as self._stack:
+            self._request_child(sealed_file(self._job))
             self._deadline = time.monotonic() + FORK_SECONDS
-            self._watch(self._deadline)
-            self._drain()
-            return self._conclude()
+            return self._see_it_end(self._deadline)
+
+    def _request_child(self, job: int) -> None:
+        """Ask for a child.
+
+        Args:
+            job: where it finds its job; it is closed here.
+
+        Raises:
+            ServerLostError: the fork server takes no request.
+        """
+        self._pipes = [Pipe(self._stack) for _ in range(3)]
+        self._record, self._stdout, self._stderr = self._pipes
+        self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        self._stack.callback(self._control.close)
+        self._control.setblocking(False)
+        self._send_request(theirs, job)
+
+    def _see_it_end(self, next_look: float) -> Outcome:
+        """Watch the child until it is gone, and say what became of it; `next_look` as in `_watch`."""
+        self._watch(next_look)
+        self._drain()
+        return self._conclude()
 
     def _send_request(self, control: socket.socket, job: int) -> None:
         """Send the request with its descriptors, and close them here."""
         writers = [pipe.writer for pipe in self._pipes]
         try:
             group = [] if self._group is None else [self._group]
-            protocol.send(self._channel, self._request.encode(), [job, *writers, control.fileno(), *group])
+            protocol.send(self.channel, self._request.encode(), [job, *writers, control.fileno(), *group])
         except OSError as error:
             raise ServerLostError(f"the fork server takes no request: {error}") from error
         finally:
@@ -154,7 +169,6 @@ class Supervision:
             next_look: when to look at its processor clock.
         """
         poll = select.poll()
-        self._control.setblocking(False)
         readers = {pipe.reader: pipe for pipe in self._pipes}
         for descriptor in (self._control.fileno(), *readers):
             poll.register(descriptor, select.POLLIN)
@@ -167,7 +181,7 @@ class Supervision:
             for descriptor, _ in poll.poll(max(0.0, min(self._deadline, next_look) - now) * 1000):
                 if descriptor == self._control.fileno():
                     if self._hear():
-                        next_look = self._forked_at + min(LONG_SECONDS, self._limits.cpu_seconds) / _PROCESSORS
+                        next_look = self._first_look()
                 elif not readers[descriptor].read():
                     poll.unregister(descriptor)
                 self._react()
@@ -206,6 +220,10 @@ class Supervision:
         if self._reason is not None:
             self._kill(self._reason)  # it passed a cap before it was announced
         return True
+
+    def _first_look(self) -> float:
+        """When to look at the clock of a child that was just announced."""
+        return self._forked_at + min(LONG_SECONDS, self._limits.cpu_seconds) / _PROCESSORS
 
     def give_up(self) -> None:
         """End the child as soon as there is one: nobody wants to know its outcome any more. For another thread to call."""

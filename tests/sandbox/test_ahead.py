@@ -1,0 +1,166 @@
+"""Children that wait for their jobs: they are used, bound by what comes with the job, and gone with their fork server."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+
+from tests.sandbox.conftest import ECHO_HARNESS, TORCH_HARNESS
+from workers.sandbox import Ending, Limits, Outcome, Sandbox
+
+SEATS = 3
+LIMITS = Limits(cpu_seconds=20.0, wall_seconds=60.0)
+
+
+@pytest.fixture(scope="module")
+def waiting_box() -> Iterator[Sandbox]:
+    """Return a sandbox whose children wait for their jobs."""
+    with Sandbox(harness=ECHO_HARNESS, concurrency=SEATS, ahead=True) as sandbox:
+        yield sandbox
+
+
+def _fork_server(sandbox: Sandbox) -> psutil.Process:
+    with sandbox._lock:
+        assert sandbox._server is not None
+        return psutil.Process(sandbox._server._process.pid)
+
+
+def _children(sandbox: Sandbox) -> set[int]:
+    """Process ids of the children that live; what is number 1 in a namespace of its own keeps that for them."""
+    return {
+        each.pid for each in _fork_server(sandbox).children(recursive=True) if _number_in_its_namespace(each.pid) != 1
+    }
+
+
+def _number_in_its_namespace(process: int) -> int:
+    try:
+        status = Path(f"/proc/{process}/status").read_text(encoding="utf-8")
+    except OSError:
+        return 1  # just gone
+    return int(status.partition("\nNSpid:")[2].partition("\n")[0].split()[-1])
+
+
+def _waiting(sandbox: Sandbox) -> set[int]:
+    """The same, once a child waits in each seat."""
+    sandbox.stand_by()
+    while len(children := _children(sandbox)) < SEATS:
+        time.sleep(0.01)
+    return children
+
+
+def _run(sandbox: Sandbox, source: str, limits: Limits = LIMITS) -> Outcome:
+    """Run a program in a child that waited for it."""
+    _waiting(sandbox)
+    return sandbox.run(source.encode(), limits)
+
+
+def test_a_run_takes_a_child_that_waits(waiting_box: Sandbox) -> None:
+    """A job goes to one of the children that waited, and the others wait on."""
+    before = _waiting(waiting_box)
+    waiting_box.stand_down()
+    assert not _children(waiting_box)
+    before = _waiting(waiting_box)
+    begun = waiting_box.begin(b"import time; print('on', flush=True); time.sleep(50)", LIMITS)
+    assert begun is not None
+    assert _children(waiting_box) == before
+    begun.drop()
+    assert len(_children(waiting_box) & before) == SEATS - 1
+
+
+def test_outcome_is_that_of_any_run(waiting_box: Sandbox) -> None:
+    """What a program shows in a child that waited is what it shows in one that was forked for it."""
+    outcome = _run(
+        waiting_box,
+        "import os, sys; record(b'seen'); print('out', flush=True); print('err', file=sys.stderr, flush=True); os._exit(3)",
+    )
+    assert (outcome.ending, outcome.exit_status, outcome.record) == (Ending.EXITED, 3, b"seen")
+    assert (outcome.stdout, outcome.stderr) == (b"out\n", b"err\n")
+
+
+def test_memory_is_bounded_by_the_order(waiting_box: Sandbox) -> None:
+    """A child that waited may map what its job's limits say above what the fork server maps, and no more."""
+    source = "\ntry:\n    bytearray({})\nexcept MemoryError:\n    print('refused')\nelse:\n    print('given')"
+    limits = Limits(cpu_seconds=20.0, wall_seconds=60.0, memory_bytes=256 << 20)
+    assert _run(waiting_box, source.format(300 << 20), limits).stdout == b"refused\n"
+    assert _run(waiting_box, source.format(200 << 20), limits).stdout == b"given\n"
+
+
+def test_processor_time_is_bounded_by_the_order(waiting_box: Sandbox) -> None:
+    """A child that waited is ended when it used up its job's processor time."""
+    limits = Limits(cpu_seconds=0.3, wall_seconds=60.0)
+    assert _run(waiting_box, "while True: pass", limits).ending is Ending.CPU_LIMIT
+
+
+def test_kernel_bounds_processor_time_too(waiting_box: Sandbox) -> None:
+    """The kernel's own limit on processor time comes with the order."""
+    source = "import resource; print(resource.getrlimit(resource.RLIMIT_CPU))"
+    assert _run(waiting_box, source, Limits(cpu_seconds=7.0, wall_seconds=60.0)).stdout == b"(8, 9)\n"
+
+
+def test_waiting_counts_for_nothing(waiting_box: Sandbox) -> None:
+    """The clocks of a run begin with its order, however long its child waited."""
+    _waiting(waiting_box)
+    time.sleep(1.0)
+    outcome = waiting_box.run(b"print('done')", Limits(cpu_seconds=20.0, wall_seconds=0.9))
+    assert (outcome.ending, outcome.stdout) == (Ending.EXITED, b"done\n")
+
+
+def test_each_draws_its_own_numbers() -> None:
+    """Children that wait at one time do not draw the same random numbers."""
+    source = "import random, torch; print(random.random(), torch.rand(1).item())"
+    with Sandbox(harness=TORCH_HARNESS, concurrency=SEATS, ahead=True, prove=False) as sandbox:
+        _waiting(sandbox)
+        drawn = [sandbox.run(source.encode(), LIMITS).stdout for _ in range(SEATS)]
+    assert len(set(b" ".join(drawn).split())) == 2 * SEATS
+
+
+def test_a_child_killed_while_it_waits_costs_nobody_anything(waiting_box: Sandbox) -> None:
+    """Where the kernel ended the children that waited, the next jobs get children of their own."""
+    for child in _waiting(waiting_box):
+        os.kill(child, signal.SIGKILL)
+    assert [waiting_box.run(b"print('done')", LIMITS).stdout for _ in range(SEATS)] == [b"done\n"] * SEATS
+
+
+def test_a_fork_server_killed_meanwhile_is_replaced(waiting_box: Sandbox) -> None:
+    """Where the fork server died, children that waited die with it, and the next job is run by another one's child."""
+    before = _waiting(waiting_box)
+    _fork_server(waiting_box).kill()
+    assert waiting_box.run(b"print('done')", LIMITS).stdout == b"done\n"
+    assert not any(psutil.pid_exists(child) for child in before)
+    assert not _children(waiting_box) & before
+
+
+def test_a_run_beside_another_takes_a_child_that_waits(waiting_box: Sandbox) -> None:
+    """A run that is begun and the one after it both go to children that waited."""
+    before = _waiting(waiting_box)
+    begun = waiting_box.begin(b"print('one')", LIMITS)
+    assert begun is not None
+    assert waiting_box.run(b"print('two')", LIMITS).stdout == b"two\n"
+    assert begun.outcome().stdout == b"one\n"
+    assert len(_children(waiting_box) & before) <= SEATS - 2
+
+
+def test_closing_ends_the_children_that_wait(waiting_box: Sandbox) -> None:
+    """A closed sandbox leaves no process and no descriptor behind, though children waited."""
+    waiting_box.stand_down()
+    descriptors = psutil.Process().num_fds()
+    sandbox = Sandbox(harness=ECHO_HARNESS, concurrency=SEATS, ahead=True, prove=False)
+    sandbox.start()
+    waiting = _waiting(sandbox)
+    sandbox.close()
+    assert not any(psutil.pid_exists(child) for child in waiting)
+    assert psutil.Process().num_fds() == descriptors
+
+
+def test_none_waits_where_none_shall() -> None:
+    """Without being told to, a sandbox forks nothing ahead of need."""
+    with Sandbox(harness=ECHO_HARNESS, concurrency=SEATS, prove=False) as sandbox:
+        sandbox.run(b"", LIMITS)
+        time.sleep(0.2)
+        assert not _children(sandbox)

@@ -232,7 +232,7 @@ class Range:
         self._overheard.stand_down()
         problems += settled_since(before, self.bystanders)
         problems += self._judge(attack, graded, heard, seconds)
-        problems += self._leaks(exercise, attack, graded, heard)
+        problems += self._leaks(attack, graded, heard)
         return Result(attack, graded.verdict, seconds, tuple(problems))
 
     def _judge(self, attack: Attack, graded: Graded, heard: Sequence[Outcome], seconds: float) -> Iterator[str]:
@@ -272,19 +272,18 @@ class Range:
             self._copies[slug] = attacked_copy(self._catalog.get(slug), self._limits, self._canaries["reference"])
         return self._copies[slug]
 
-    def _leaks(self, exercise: Exercise, attack: Attack, graded: Graded, heard: Sequence[Outcome]) -> Iterator[str]:
+    def _leaks(self, attack: Attack, graded: Graded, heard: Sequence[Outcome]) -> Iterator[str]:
         """Canaries in anything that came out, and hidden numbers in what is shown or stored."""
         shown = json.dumps([_lasting(graded), graded.to_json("en")["checks"]], ensure_ascii=False)
         told = attack.source.decode("utf-8", "replace")
         raw = b"\n".join(part for each in heard for part in (each.record, each.stdout, each.stderr))
         everything = raw.decode("utf-8", "replace") + shown
         yield from (f"{each!r} leaked" for each in self._strings if each in everything and each not in told)
-        yield from (
-            f"the hidden number {text} leaked" for text in self._hidden_numbers(exercise, attack) if text in shown
-        )
+        yield from (f"the hidden number {text} leaked" for text in self.hidden_numbers(attack) if text in shown)
 
-    def _hidden_numbers(self, exercise: Exercise, attack: Attack) -> set[str]:
-        """Given and expected values of the hidden runs as they may be written; how the public run's are is no secret."""
+    def hidden_numbers(self, attack: Attack) -> set[str]:
+        """Given and expected values of its hidden runs as they may be written, without those that the public run shows."""
+        exercise = self._copy(attack.exercise)
         chosen = variants.chosen_variants(exercise, self._secret, attack.id)
         public, *hidden = (self._numbers_written(exercise, index) for index in (PUBLIC, *chosen))
         return set().union(*hidden) - public

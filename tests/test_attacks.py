@@ -73,6 +73,16 @@ def test_range_sees_an_escape(place: Range, name: str) -> None:
     assert any(problem in each for each in place.attack(planted(body)).problems)
 
 
+def test_range_sees_a_hidden_number(place: Range) -> None:
+    """A number of the hidden runs in what is shown is reported; one that the public run shows too is no secret."""
+    quiet = planted("x = 1")
+    hidden = place.hidden_numbers(quiet)
+    assert hidden
+    number = max(hidden, key=len)
+    assert f"the hidden number {number} leaked" in place.attack(planted(f"print({number})")).problems
+    assert not place.attack(planted("print(2.0, 27.0)")).problems
+
+
 #: How attacks reach the classes that records are made of. One that no longer finds them ends in an error, which most may.
 FORGERS_TOOLS = """\
 frame = sys._getframe()

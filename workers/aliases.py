@@ -17,6 +17,7 @@ from workers.syntax_tree import walk
 
 _ROUNDS = 3
 _OF_EVERY_TENSOR = frozenset({"grad", "data", "T", "mT", "real", "shape", "dtype", "device"})
+_ASSIGNMENTS = (ast.Assign, ast.AnnAssign)
 _SEQUENCE = (ast.Tuple, ast.List)
 
 
@@ -32,7 +33,7 @@ def find_aliases(tree: ast.Module, givens: frozenset[str]) -> Aliases:
     """The aliases of the givens in one program."""
     nodes = walk(tree)
     functions = {node.name: node for node in nodes if isinstance(node, ast.FunctionDef)}
-    pairs = [pair for node in nodes for pair in _assigned(node, functions)]
+    pairs = [pair for node in nodes if isinstance(node, _ASSIGNMENTS) for pair in _assigned(node, functions)]
     names = {given: given for given in givens}
     attributes: dict[str, str] = {}
     for _ in range(_ROUNDS):
@@ -48,12 +49,12 @@ def find_aliases(tree: ast.Module, givens: frozenset[str]) -> Aliases:
 
 
 def _assigned(
-    node: ast.AST, functions: Mapping[str, ast.FunctionDef]
+    node: ast.Assign | ast.AnnAssign, functions: Mapping[str, ast.FunctionDef]
 ) -> Iterator[tuple[str, ast.Name | ast.Attribute]]:
     if isinstance(node, ast.Assign):
         for target in node.targets:
             yield from _pairs(target, node.value, functions)
-    elif isinstance(node, ast.AnnAssign) and node.value is not None:
+    elif node.value is not None:
         yield from _pairs(node.target, node.value, functions)
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 
 import torch
 from torch._functorch import pyfunctorch
 
+_without_functions: Callable[[], AbstractContextManager[object]] = torch._C.DisableTorchFunction
+_without_modes: Callable[[], AbstractContextManager[object]] = torch._C._DisableTorchDispatch
 _transform_in_progress = torch._C._functorch.peek_interpreter_stack
 _without_transforms = pyfunctorch.temporarily_clear_interpreter_stack
 _records_graphs = torch.is_grad_enabled
@@ -21,15 +23,20 @@ class plain_reading:  # noqa: N801 - read as what it does: `with plain_reading()
     """
 
     def __enter__(self) -> None:
-        with contextlib.ExitStack() as stack:
-            stack.enter_context(torch._C.DisableTorchFunction())
-            stack.enter_context(torch._C._DisableTorchDispatch())
-            stack.callback(_record_graphs, _records_graphs())
-            _record_graphs(False)
-            # While torch.func differentiates, every operation gives wrapped tensors, which have no data of their own.
-            if _transform_in_progress() is not None:
-                stack.enter_context(_without_transforms())
-            self._stack = stack.pop_all()
+        self._recorded = _records_graphs()
+        self._functions = _without_functions()
+        self._functions.__enter__()
+        self._modes = _without_modes()
+        self._modes.__enter__()
+        _record_graphs(False)
+        # While torch.func differentiates, every operation gives wrapped tensors, which have no data of their own.
+        self._transforms = None if _transform_in_progress() is None else _without_transforms()
+        if self._transforms is not None:
+            self._transforms.__enter__()
 
     def __exit__(self, *_: object) -> None:
-        self._stack.close()
+        if self._transforms is not None:
+            self._transforms.__exit__(None, None, None)
+        _record_graphs(self._recorded)
+        self._modes.__exit__(None, None, None)
+        self._functions.__exit__(None, None, None)

@@ -19,7 +19,7 @@ import sys
 import types
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from workers.aliases import Aliases, find_aliases
 from workers.syntax_tree import Transformer, walk
@@ -27,6 +27,7 @@ from workers.syntax_tree import Transformer, walk
 # A string constant that stands for the hook between `rewrite` and `compile_with_hook`; no learner writes the same by chance.
 _PLACEHOLDER = f"\x00{os.urandom(8).hex()}\x00"
 _TREE_RECURSION = 50_000
+_LOAD, _STORE = ast.Load(), ast.Store()
 
 _Node = TypeVar("_Node", bound=ast.AST)
 
@@ -99,9 +100,9 @@ class _Rewriter(Transformer):
     # --- what a hook looks like ---------------------------------------------------------------------------------
 
     def _call(self, method: str, name: str, value: ast.expr, place: ast.AST) -> ast.expr:
-        function = ast.Attribute(ast.Constant(_PLACEHOLDER), method, ast.Load())
-        call = ast.Call(function, [ast.Constant(name), value], [])
-        return _placed(call, place)
+        at = _place(place)
+        function = ast.Attribute(ast.Constant(_PLACEHOLDER, **at), method, _LOAD, **at)
+        return ast.Call(function, [ast.Constant(name, **at), value], [], **at)
 
     def _bind(self, name: str, value: ast.expr, place: ast.AST) -> ast.expr:
         if name in self._aliases:
@@ -109,11 +110,12 @@ class _Rewriter(Transformer):
         return self._call("bind", name, value, place)
 
     def _statements(self, names: Iterable[str], place: ast.AST) -> list[ast.stmt]:
-        hooks: list[ast.stmt] = []
-        for name in dict.fromkeys(each for each in names if each in self._names):
-            value = self._bind(name, ast.Name(name, ast.Load()), place)
-            hooks.append(_placed(ast.Assign([ast.Name(name, ast.Store())], value), place))
-        return hooks
+        watched = dict.fromkeys(each for each in names if each in self._names)
+        at = _place(place) if watched else {}
+        return [
+            ast.Assign([ast.Name(name, _STORE, **at)], self._bind(name, ast.Name(name, _LOAD, **at), place), **at)
+            for name in watched
+        ]
 
     # --- statements that bind ------------------------------------------------------------------------------------
 
@@ -335,12 +337,16 @@ def _stored_name(target: ast.expr) -> str:
     return ""
 
 
+def _place(node: ast.AST) -> dict[str, Any]:
+    """The place of the code that a new node belongs to, so that tracebacks keep the learner's lines."""
+    line, column = getattr(node, "lineno", 1), getattr(node, "col_offset", 0)
+    return {"lineno": line, "end_lineno": line, "col_offset": column, "end_col_offset": column}
+
+
 def _placed(node: _Node, place: ast.AST) -> _Node:
-    """Give a new subtree the place of the code it belongs to, so that tracebacks keep the learner's lines."""
-    line = getattr(place, "lineno", 1)
-    column = getattr(place, "col_offset", 0)
+    """Give all nodes of a new subtree that have none that place."""
+    at = _place(place)
     for each in walk(node):
         if not hasattr(each, "lineno") and "lineno" in each._attributes:
-            each.lineno = each.end_lineno = line  # type: ignore[attr-defined]
-            each.col_offset = each.end_col_offset = column  # type: ignore[attr-defined]
+            vars(each).update(at)
     return node

@@ -1,22 +1,48 @@
-"""Walks over syntax trees, as `ast` does, in a fraction of the steps: each child does it before its program begins."""
+"""Walks over syntax trees, as `ast` does, in a fraction of the steps: each child does it before its program begins.
+
+Contexts (`ast.Load`) and operators (`ast.Add`) are not walked over: nothing lies beneath them, and whoever wants to know one looks
+at the node that has it.
+"""
 
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Callable
 from typing import Any, ClassVar
 
 _PREFIX = "visit_"
+_NOT_WALKED_OVER = frozenset(
+    {"identifier", "string", "constant", "int", "expr_context", "boolop", "operator", "unaryop", "cmpop"}
+)
+
+
+def _fields_with_nodes(kind: type[ast.AST]) -> tuple[str, ...]:
+    """The fields of a kind of node that hold nodes or lists of nodes, by its grammar, which is its docstring.
+
+    For example ``Call(expr func, expr* args, keyword* keywords)``.
+    """
+    grammar = re.fullmatch(rf"{kind.__name__}\((.*)\)", kind.__doc__ or "", re.DOTALL)
+    fields = re.findall(r"(\w+)[?*]? (\w+)", grammar[1]) if grammar else []
+    return tuple(name for held, name in fields if held not in _NOT_WALKED_OVER)
+
+
+_FIELDS = {
+    kind: _fields_with_nodes(kind)
+    for kind in vars(ast).values()
+    if isinstance(kind, type) and issubclass(kind, ast.AST)
+}
 
 
 def walk(node: ast.AST) -> list[ast.AST]:
     """The node and all beneath it, level by level, in the order of `ast.walk`."""
     nodes = [node]
     for each in nodes:  # grows meanwhile
-        for value in vars(each).values():
+        for name in _FIELDS[type(each)]:
+            value = getattr(each, name)
             if type(value) is list:
-                nodes.extend(item for item in value if isinstance(item, ast.AST))
-            elif isinstance(value, ast.AST):
+                nodes += [item for item in value if item is not None]
+            elif value is not None:
                 nodes.append(value)
     return nodes
 
@@ -45,12 +71,13 @@ class Visitor(_Handling):
 
     def generic_visit(self, node: ast.AST) -> None:
         """Visit the children."""
-        for value in vars(node).values():
+        for name in _FIELDS[type(node)]:
+            value = getattr(node, name)
             if type(value) is list:
                 for item in value:
-                    if isinstance(item, ast.AST):
+                    if item is not None:
                         self.visit(item)
-            elif isinstance(value, ast.AST):
+            elif value is not None:
                 self.visit(value)
 
 
@@ -64,10 +91,12 @@ class Transformer(_Handling):
 
     def generic_visit(self, node: ast.AST) -> Any:
         """Replace the children by what visiting them answers."""
-        for name, value in list(vars(node).items()):
+        for name in _FIELDS[type(node)]:
+            value = getattr(node, name)
             if type(value) is list:
-                value[:] = [result for item in value for result in self._replaced(item)]
-            elif isinstance(value, ast.AST):
+                if value:
+                    value[:] = self._replaced(value)
+            elif value is not None:
                 result = self.visit(value)
                 if result is None:
                     delattr(node, name)
@@ -75,10 +104,13 @@ class Transformer(_Handling):
                     setattr(node, name, result)
         return node
 
-    def _replaced(self, item: object) -> list[object]:
-        if not isinstance(item, ast.AST):
-            return [item]
-        result = self.visit(item)
-        if result is None:
-            return []
-        return result if isinstance(result, list) else [result]
+    def _replaced(self, items: list[ast.AST | None]) -> list[ast.AST | None]:
+        """What a list of children becomes; None in it stays: the key of ``**more``, a parameter without default."""
+        replaced: list[ast.AST | None] = []
+        for item in items:
+            result = None if item is None else self.visit(item)
+            if type(result) is list:
+                replaced += result
+            elif result is not None or item is None:
+                replaced.append(result)
+        return replaced

@@ -24,9 +24,9 @@ def typed_gradients(tree: ast.Module) -> Iterator[tuple[str, int]]:
     Yields what it is made of and the line: ``numbers``, or ``formula`` where names that hold numbers take part.
     """
     nodes = walk(tree)
-    if not any(_speaks_of_gradients(node) for node in nodes):
+    if not any(_may_hand_over(node) for node in nodes):
         return
-    numbers = _numeric_names(tree)
+    numbers = _numeric_names(nodes)
     functions = {node.name: node for node in nodes if isinstance(node, ast.FunctionDef)}
     for node in nodes:
         if isinstance(node, ast.Assign):
@@ -47,9 +47,12 @@ def _made_of(value: ast.expr) -> str:
     return "numbers" if _typed(value, frozenset()) else "formula"
 
 
-def _speaks_of_gradients(node: ast.AST) -> bool:
+def _may_hand_over(node: ast.AST) -> bool:
+    """Whether this could be a place to look at; what takes part in it is found out only where there is one."""
+    if isinstance(node, ast.Assign):
+        return any(_is_gradient(target) for target in node.targets)
     if isinstance(node, ast.Attribute):
-        return node.attr == "grad" or node.attr in _HOOKS
+        return node.attr in _HOOKS or (node.attr in _WRITERS and _is_gradient(node.value))
     return isinstance(node, ast.FunctionDef) and node.name == "backward"
 
 
@@ -97,11 +100,11 @@ def _is_gradient(target: ast.expr) -> bool:
     return target.attr == "grad" or (target.attr == "data" and _is_gradient(target.value))
 
 
-def _numeric_names(tree: ast.Module) -> frozenset[str]:
+def _numeric_names(nodes: list[ast.AST]) -> frozenset[str]:
     """Names that are only ever assigned an expression of numbers."""
     typed: set[str] = set()
     computed: set[str] = set()
-    for node in walk(tree):
+    for node in nodes:
         if isinstance(node, ast.Assign) and len(node.targets) == 1 and isinstance(node.targets[0], ast.Name):
             (typed if _typed(node.value, frozenset()) else computed).add(node.targets[0].id)
         elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store) and node.id not in typed:

@@ -134,7 +134,7 @@ def live(task: Task, given: Descriptors, room: Room, confinement: ChildConfineme
             room = _take_order(room)
         confinement.enter(room, _FIRST_TO_CLOSE, programs.witness.before_filter if testifies else None)
         if room.folder is not None:
-            os.environ["TMPDIR"] = tempfile.tempdir = str(room.folder)
+            os.environ["TMPDIR"] = tempfile.tempdir = room.folder
         job = _read_job()
         programs.draws.renew()
         gc.enable()

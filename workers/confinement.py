@@ -128,7 +128,7 @@ class Room:
     cpu_seconds: float
     address_bytes: int
     user: int | None = None
-    folder: Path | None = None
+    folder: str | None = None
     enter_domain: Callable[[], None] | None = None
 
 

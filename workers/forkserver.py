@@ -207,6 +207,7 @@ def _settle_in(
     prepared = confinement.ChildConfinement(apart=apart)
     rehearse = getattr(harness, "rehearse", _nothing)  # a test's harness may have no such thing
     programs = child.Programs(harness.run_job, rehearse, testimony, child.Draws())
+    getattr(harness, "settle", _nothing)()
     memory.settle(maps, pagemap)
     os.close(pagemap)
     hello = {**facts, "landlock": version, "layers": layers, "reasons": reasons, "namespaces": numbers}
@@ -235,6 +236,10 @@ _fork_hooks = _ForkHooks()  # before anything is imported that registers some
 for _package in ("workers", "grader"):
     if _package not in sys.modules:
         _adopt(_package)
+
+from workers import names  # noqa: E402
+
+names.lay_together()  # before anything is imported that has them
 
 import tempfile  # noqa: E402
 

@@ -29,7 +29,7 @@ from grader.observations import (
     encode,
     text_tensor,
 )
-from workers import event_loop, hot_code, program, scenarios, watching
+from workers import event_loop, hot_code, program, scenarios
 from workers.execution import Run
 from workers.instruments import instruments
 
@@ -64,7 +64,7 @@ _LAZY_IMPORTS = (
     "unittest",
     "warnings",
 )
-_WARM_RUNS = 20
+_WARM_RUNS, _LAST_RUNS = 20, 3
 _WARM_PROGRAM = b"""
 import torch
 import torch.nn as nn
@@ -96,9 +96,14 @@ def prepare() -> None:
     _install()
     _warm_ourselves(1)
     hot_code.lay_together(lambda: _warm_ourselves(1))
-    sys._clear_type_cache()  # what importing left in it a child would put out, and count down on a page of its own
     _warm_ourselves(_WARM_RUNS)
     _hide_ourselves()
+
+
+def settle() -> None:
+    """Find once more what runs look up, after all else that the fork server did: its caches then hold what children need."""
+    sys._clear_type_cache()
+    _warm_ourselves(_LAST_RUNS)
 
 
 def rehearse() -> None:
@@ -106,11 +111,7 @@ def rehearse() -> None:
 
     It leaves what a run sets anew, and nothing else.
     """
-    stdout = sys.stdout
-    sys.stdout = io.TextIOWrapper(io.BytesIO(), "utf-8")
-    encode(Run(Job(text_tensor(_WARM_PROGRAM), ("x", "out", "w"))).observe_as_main())
-    sys.stdout = stdout
-    program.forget_lines()
+    _run_ours(hidden=False)
     gc.collect()
     gc.freeze()  # as in the fork server: who walks through the collector's objects finds none of ours
 
@@ -142,7 +143,6 @@ def _install() -> None:
     _warm_figures()
     instruments.install()
     event_loop.wake_through_pipes()
-    watching.find_assertions()
     _open_standard_streams()
 
 
@@ -178,16 +178,21 @@ def _warm_ourselves(times: int) -> None:
     Python specialises code while it runs, caches where attributes are found, and builds our readers on first use. All of
     that is written to memory which a child would have to copy page by page; what the fork server did a child only reads.
     """
-    stdout = sys.stdout
-    one, two = (Tensor("float32", (), struct.pack("<f", number)) for number in (2.0, 5.0))
+    stdout, main, arguments = sys.stdout, sys.modules["__main__"], sys.argv
     for hidden in (False, True) * times:
-        slot = GivenSlot(published=one, values=two if hidden else None)
-        job = Job(text_tensor(_WARM_PROGRAM), ("x", "out", "w"), hidden=hidden, givens={"x": slot})
-        sys.stdout = io.TextIOWrapper(io.BytesIO(), "utf-8")
-        encode(Run(decode_job(encode(job))).observe())
-    sys.stdout = stdout
-    program.forget_lines()
+        _run_ours(hidden=hidden)
+    sys.stdout, sys.modules["__main__"], sys.argv = stdout, main, arguments
     gc.collect()
+
+
+def _run_ours(*, hidden: bool) -> None:
+    """One run of our own program, from job to record."""
+    one, two = (Tensor("float32", (), struct.pack("<f", number)) for number in (2.0, 5.0))
+    slot = GivenSlot(published=one, values=two if hidden else None)
+    job = Job(text_tensor(_WARM_PROGRAM), ("x", "out", "w"), hidden=hidden, figures=not hidden, givens={"x": slot})
+    sys.stdout = io.TextIOWrapper(io.BytesIO(), "utf-8")
+    encode(Run(decode_job(encode(job))).observe_as_main())
+    program.forget_lines()
 
 
 def _hide_ourselves() -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from types import CodeType, FrameType, FunctionType
 from typing import Any
 
@@ -28,11 +28,36 @@ def lay_together(work: Callable[[], object]) -> int:
         if type(function) is FunctionType and function.__code__ in users:
             users[function.__code__].append(function)
     gaps.fill()
+    copies: dict[CodeType, CodeType] = {}
     for code, functions in users.items():
-        copy = code.replace(co_name=code.co_name)
+        copy = _copied(code, users, copies)
         for function in functions:
             function.__code__ = copy
     return len(users)
+
+
+def _copied(code: CodeType, ran: Container[CodeType], copies: dict[CodeType, CodeType]) -> CodeType:
+    """A copy with constants of its own; what is defined inside is copied first, if it ran."""
+    if code not in copies:
+        constants = [
+            (_copied(each, ran, copies) if each in ran else each) if isinstance(each, CodeType) else _another(each)
+            for each in code.co_consts[1:]
+        ]
+        # The first constant is the docstring, if there is one: nothing refers to it while the function runs.
+        copies[code] = code.replace(co_consts=(*code.co_consts[:1], *constants))
+    return copies[code]
+
+
+def _another(constant: Any) -> Any:
+    """A constant of that value in another place; what Python has only once, such as small numbers and names, is left to it."""
+    kind = type(constant)
+    if kind is tuple:
+        return tuple([_another(each) for each in constant])
+    if kind is float:
+        return constant * 1.0
+    if kind is str:
+        return constant[:1] + constant[1:]
+    return bytes(bytearray(constant)) if kind is bytes else constant
 
 
 def _code_of(work: Callable[[], object]) -> list[CodeType]:

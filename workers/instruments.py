@@ -19,6 +19,7 @@ class Instruments:
     def __init__(self) -> None:
         self.randomness = Randomness()
         self.figures = Figures()
+        self.assertions = watching.Assertions()
         self.engine: EngineProxy | None = None
 
     def install(self) -> None:
@@ -27,6 +28,7 @@ class Instruments:
         self.engine = variable._execution_engine = EngineProxy(variable._execution_engine)
         self.randomness.install()
         self.figures.install()
+        self.assertions.install()
         watching.watch_transforms(self.engine.function_transform)
         watching.pass_compilation_through()
 

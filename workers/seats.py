@@ -34,7 +34,7 @@ class Seat:
 
     number: int
     user: int | None
-    folder: Path | None
+    folder: str | None
     enter_domain: Callable[[], None] | None
     crossing: Crossing | None
 
@@ -69,7 +69,9 @@ def make_seats(
     for number in range(count):
         folder = SCRATCH / str(number) if scratch else None
         user = users[number] if users else None
-        seats.append(Seat(number, user, folder, _domain(folder, version), crossings[number] if crossings else None))
+        crossing = crossings[number] if crossings else None
+        place = None if folder is None else str(folder)  # a child would copy pages for what a path does to become text
+        seats.append(Seat(number, user, place, _domain(folder, version), crossing))
     return seats
 
 

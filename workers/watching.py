@@ -149,29 +149,32 @@ def _origin(error: BaseException) -> str:
     return trace.tb_frame.f_code.co_filename.rpartition("/")[2][:120] if trace is not None else ""
 
 
-_assertions: list[tuple[object, str, Callable[..., Any]]] = []
+class Assertions:
+    """The assertions of torch.testing, numpy.testing and unittest.
 
+    Attributes:
+        forgiven: whether they pass whatever they find, as in a hidden run, where they speak of other numbers.
+    """
 
-def find_assertions() -> None:
-    """List the assertions of torch.testing, numpy.testing and unittest, once, in the fork server."""
-    modules = (sys.modules.get(name) for name in ("torch.testing", "torch.testing._comparison", "numpy.testing"))
-    for owner in (*modules, unittest.TestCase):
-        names = [name for name in dir(owner) if name.startswith("assert") and callable(getattr(owner, name))]
-        _assertions.extend((owner, name, _forgiving(getattr(owner, name))) for name in names)
+    def __init__(self) -> None:
+        self.forgiven = False
 
+    def install(self) -> None:
+        """Put wrappers in their place."""
+        modules = (sys.modules.get(name) for name in ("torch.testing", "torch.testing._comparison", "numpy.testing"))
+        for owner in (*modules, unittest.TestCase):
+            names = [name for name in dir(owner) if name.startswith("assert") and callable(getattr(owner, name))]
+            for name in names:
+                setattr(owner, name, self._forgiving(getattr(owner, name)))
 
-def forgive_assertions() -> None:
-    """Let the assertions of testing libraries pass: in a hidden run they speak of other numbers."""
-    for owner, name, forgiving in _assertions:
-        setattr(owner, name, forgiving)
+    def _forgiving(self, function: Callable[..., Any]) -> Callable[..., Any]:
+        @functools.wraps(function)
+        def forgiving(*arguments: Any, **options: Any) -> Any:
+            try:
+                return function(*arguments, **options)
+            except AssertionError:
+                if self.forgiven:
+                    return None
+                raise
 
-
-def _forgiving(function: Callable[..., Any]) -> Callable[..., Any]:
-    @functools.wraps(function)
-    def forgiving(*arguments: Any, **options: Any) -> Any:
-        try:
-            return function(*arguments, **options)
-        except AssertionError:
-            return None
-
-    return forgiving
+        return forgiving

@@ -26,6 +26,9 @@ twice. It dies with the fork server.
       |                                 |<-------------------- dies -|
       |<------ ended: status, times ----|
 
+Where nothing runs, children are forked ahead of need (`ahead.py`): in place of the job a request then brings a socket, on which the
+child, once it has warmed itself with a program of ours, waits for its order - limits and the job - before it confines itself.
+
 What each channel carries: the *job* is a sealed memory file that the child alone reads; *record*, *stdout* and *stderr* are
 pipes, read here as opaque bytes up to a cap; the *control* socket of a run carries messages of the fork server only, and no
 child holds it.

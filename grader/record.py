@@ -17,6 +17,7 @@ import dataclasses
 import functools
 import json
 import math
+import operator
 import re
 import struct
 import types
@@ -107,7 +108,10 @@ def decode(data: bytes, kind: type, caps: Caps) -> object:
     if not isinstance(header, dict) or header.keys() != {"tensors", "body"}:
         raise RecordError("the header is not an object of tensors and body")
     tensors = _read_tensors(header["tensors"], memoryview(data)[start + length :], caps)
-    return _reader(kind)(header["body"], "body", tensors, caps)
+    try:
+        return _reader(kind)(header["body"], tensors, caps)
+    except _Unfit as problem:
+        raise RecordError(f"{'.'.join(('body', *reversed(problem.places)))} {problem}") from None
 
 
 def plain_parts(data: bytes) -> tuple[Any, list[tuple[dict[str, Any], bytes]]]:
@@ -142,13 +146,24 @@ def _plain(value: Any, tensors: list[Tensor]) -> Any:
     if kind is dict:
         return {name: _plain(item, tensors) for name, item in value.items()}
     if hasattr(kind, "__dataclass_fields__"):
-        return {name: _plain(getattr(value, name), tensors) for name in _field_names(kind)}
+        names, values = _fields(kind)
+        pairs = zip(names, values(value), strict=True)
+        return {name: each if type(each) in _PLAIN else _plain(each, tensors) for name, each in pairs}
     return value  # a text or number of another class: JSON knows what to make of it
 
 
 @functools.cache
 def _field_names(kind: type) -> tuple[str, ...]:
     return tuple(each.name for each in dataclasses.fields(kind))
+
+
+@functools.cache
+def _fields(kind: type) -> tuple[tuple[str, ...], Callable[[object], tuple[Any, ...]]]:
+    """The names of a dataclass's fields, and what takes the values of all of them at once."""
+    names = _field_names(kind)
+    if len(names) > 1:
+        return names, operator.attrgetter(*names)
+    return names, lambda message: tuple(getattr(message, name) for name in names)
 
 
 def _parse_json(text: bytes) -> object:
@@ -216,7 +231,15 @@ def _tensor_header(each: object, index: int, caps: Caps) -> tuple[str, tuple[int
     return dtype, tuple(shape)
 
 
-_Reader = Callable[["Any", str, list[Tensor | None], Caps], "Any"]
+_Reader = Callable[["Any", list[Tensor | None], Caps], "Any"]
+
+
+class _Unfit(Exception):  # noqa: N818 - no error of anybody's before it is one of the record's
+    """What is wrong with a value; its `places`, innermost first, are noted on the way out, since hardly any value is wrong."""
+
+    def __init__(self, problem: str) -> None:
+        super().__init__(problem)
+        self.places: list[str] = []
 
 
 @functools.cache
@@ -233,16 +256,16 @@ def _reader(kind: Any) -> _Reader:
         return _dict_reader(_reader(typing.get_args(kind)[1]))
     if origin is types.UnionType:
         return _optional_reader(_reader(typing.get_args(kind)[0]))
-    return _scalar_reader(kind)
+    return {str: _read_text, int: _read_integer}.get(kind) or _scalar_reader(kind)
 
 
-def _read_index(value: Any, path: str, tensors: list[Tensor | None], _caps: Caps) -> Tensor:
+def _read_index(value: Any, tensors: list[Tensor | None], _caps: Caps) -> Tensor:
     """The tensor of that index, once: a few bytes that name one large tensor a thousand times would cost its size each."""
     if type(value) is not int or not 0 <= value < len(tensors):
-        raise RecordError(f"{path} is not the index of a tensor")
+        raise _Unfit("is not the index of a tensor")
     found, tensors[value] = tensors[value], None
     if found is None:
-        raise RecordError(f"{path} is a tensor that another field holds already")
+        raise _Unfit("is a tensor that another field holds already")
     return found
 
 
@@ -250,53 +273,66 @@ def _dataclass_reader(kind: Any) -> _Reader:
     hints = typing.get_type_hints(kind)
     readers = [(name, _reader(hints[name])) for name in _field_names(kind)]
 
-    def read(value: Any, path: str, tensors: list[Tensor | None], caps: Caps) -> Any:
-        if not isinstance(value, dict) or len(value) != len(readers):
-            raise RecordError(f"{path} does not hold the fields of {kind.__name__}")
-        try:
-            return kind(
-                **{name: read_field(value[name], f"{path}.{name}", tensors, caps) for name, read_field in readers}
-            )
-        except KeyError as missing:
-            raise RecordError(f"{path} lacks {missing}") from None
+    def read(value: Any, tensors: list[Tensor | None], caps: Caps) -> Any:
+        if type(value) is not dict or len(value) != len(readers):
+            raise _Unfit(f"does not hold the fields of {kind.__name__}")
+        fields = []
+        for name, read_field in readers:
+            if name not in value:
+                raise _Unfit(f"lacks {name!r}")
+            try:
+                fields.append(read_field(value[name], tensors, caps))
+            except _Unfit as problem:
+                problem.places.append(name)
+                raise
+        return kind(*fields)
 
     return read
 
 
 def _tuple_reader(item: _Reader) -> _Reader:
-    def read(value: Any, path: str, tensors: list[Tensor | None], caps: Caps) -> Any:
-        if not isinstance(value, list) or len(value) > caps.items:
-            raise RecordError(f"{path} is not a list of at most {caps.items}")
-        return tuple(item(each, path, tensors, caps) for each in value)
+    def read(value: Any, tensors: list[Tensor | None], caps: Caps) -> Any:
+        if type(value) is not list or len(value) > caps.items:
+            raise _Unfit(f"is not a list of at most {caps.items}")
+        return tuple([item(each, tensors, caps) for each in value])
 
     return read
 
 
 def _dict_reader(item: _Reader) -> _Reader:
-    def read(value: Any, path: str, tensors: list[Tensor | None], caps: Caps) -> Any:
-        if not isinstance(value, dict) or len(value) > caps.items:
-            raise RecordError(f"{path} is not an object of at most {caps.items} keys")
-        return {clean_text(name, 200): item(each, path, tensors, caps) for name, each in value.items()}
+    def read(value: Any, tensors: list[Tensor | None], caps: Caps) -> Any:
+        if type(value) is not dict or len(value) > caps.items:
+            raise _Unfit(f"is not an object of at most {caps.items} keys")
+        return {clean_text(name, 200): item(each, tensors, caps) for name, each in value.items()}
 
     return read
 
 
 def _optional_reader(item: _Reader) -> _Reader:
-    def read(value: Any, path: str, tensors: list[Tensor | None], caps: Caps) -> Any:
-        return None if value is None else item(value, path, tensors, caps)
+    def read(value: Any, tensors: list[Tensor | None], caps: Caps) -> Any:
+        return None if value is None else item(value, tensors, caps)
 
     return read
 
 
+def _read_text(value: Any, _tensors: list[Tensor | None], caps: Caps) -> str:
+    if type(value) is not str:
+        raise _Unfit("is not of type str")
+    return clean_text(value, caps.text_characters)
+
+
+def _read_integer(value: Any, _tensors: list[Tensor | None], _caps: Caps) -> int:
+    if type(value) is not int:
+        raise _Unfit("is not of type int")
+    if not -(1 << 63) <= value < 1 << 63:
+        raise _Unfit("does not fit 64 bits")
+    return value
+
+
 def _scalar_reader(kind: type) -> _Reader:
-    def read(value: Any, path: str, _tensors: list[Tensor | None], caps: Caps) -> Any:
-        given: Any = value
+    def read(value: Any, _tensors: list[Tensor | None], _caps: Caps) -> Any:
         if type(value) is not kind:
-            raise RecordError(f"{path} is not of type {kind.__name__}")
-        if kind is str:
-            return clean_text(given, caps.text_characters)
-        if kind is int and not -(1 << 63) <= given < 1 << 63:
-            raise RecordError(f"{path} does not fit 64 bits")
-        return given
+            raise _Unfit(f"is not of type {kind.__name__}")
+        return value
 
     return read

@@ -28,6 +28,12 @@ REQUEST_BYTES = _REQUEST.size
 _ORDER = struct.Struct("<dQ")
 _ENDED = struct.Struct("<cidQ")
 
+# Plain numbers and layouts, made once: the fork server pays for each page that it touches between two forks.
+_SOL_SOCKET, _SCM_RIGHTS = int(socket.SOL_SOCKET), int(socket.SCM_RIGHTS)
+_NO_SIGNAL, _CLOSE_ON_EXEC = int(socket.MSG_NOSIGNAL), int(socket.MSG_CMSG_CLOEXEC)
+_RIGHTS = [struct.Struct(f"{count}i") for count in range(MOST_DESCRIPTORS + 1)]
+_ROOM_FOR_RIGHTS = socket.CMSG_SPACE(_RIGHTS[-1].size)
+
 
 class Task(enum.Enum):
     """What a child is forked for."""
@@ -36,6 +42,9 @@ class Task(enum.Enum):
     AHEAD = b"A"
     """The harness, for a job that is not known yet: in its place comes a socket, on which the child will find an order."""
     WITNESS = b"W"
+
+
+_TASKS = {task.value: task for task in Task}
 
 
 @dataclass(frozen=True)
@@ -62,7 +71,9 @@ class Request:
     def decode(cls, message: bytes) -> Request:
         """Read a message; raises ValueError or struct.error if it is not one."""
         task, seat, cpu_seconds, memory_bytes = _REQUEST.unpack(message)
-        return cls(Task(task), seat, cpu_seconds, memory_bytes)
+        if task not in _TASKS:
+            raise ValueError(f"not a task: {task!r}")
+        return cls(_TASKS[task], seat, cpu_seconds, memory_bytes)
 
 
 @dataclass(frozen=True)
@@ -143,7 +154,8 @@ def send(channel: socket.socket, message: bytes, descriptors: Sequence[int] = ()
     Raises:
         OSError: the other side is gone.
     """
-    socket.send_fds(channel, [message], list(descriptors), socket.MSG_NOSIGNAL)
+    rights = [(_SOL_SOCKET, _SCM_RIGHTS, _RIGHTS[len(descriptors)].pack(*descriptors))] if descriptors else []
+    channel.sendmsg([message], rights, _NO_SIGNAL)
 
 
 def receive(channel: socket.socket, longest: int = LARGEST_MESSAGE) -> tuple[bytes, list[int]]:
@@ -156,5 +168,9 @@ def receive(channel: socket.socket, longest: int = LARGEST_MESSAGE) -> tuple[byt
     Raises:
         OSError: no message waits on a non-blocking socket, or the connection broke.
     """
-    message, descriptors, _, _ = socket.recv_fds(channel, longest, MOST_DESCRIPTORS, socket.MSG_CMSG_CLOEXEC)
+    message, ancillary, _, _ = channel.recvmsg(longest, _ROOM_FOR_RIGHTS, _CLOSE_ON_EXEC)
+    descriptors: list[int] = []
+    for level, kind, data in ancillary:
+        if level == _SOL_SOCKET and kind == _SCM_RIGHTS:
+            descriptors += _RIGHTS[len(data) // _RIGHTS[1].size].unpack_from(data)
     return message, descriptors

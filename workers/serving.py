@@ -31,6 +31,7 @@ class ForkServer:
         self._taken: set[int] = set()
         self._poll = select.poll()
         self._poll.register(channel.fileno(), select.POLLIN)
+        self._voice, _ = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._children: dict[int, tuple[int, int, Seat]] = {}  # by process descriptor: id, control socket, seat
 
     def serve(self) -> tuple[Task, Descriptors, Room] | None:
@@ -95,14 +96,14 @@ class ForkServer:
         seats.clear(seat)  # should it fail, this process ends, and with it the folder
         self._taken.discard(seat.number)
 
-    @staticmethod
-    def _answer(control: int, answer: Forked | Ended | Refused, *descriptors: int) -> bool:
-        """Say something on a run's control socket; False if nobody listens any more."""
-        channel = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET, fileno=control)
+    def _answer(self, control: int, answer: Forked | Ended | Refused, *descriptors: int) -> bool:
+        """Say something on a run's control socket; False if nobody listens any more.
+
+        One object lends itself to every socket: making one costs more than the rest.
+        """
+        os.dup2(control, self._voice.fileno(), inheritable=False)
         try:
-            protocol.send(channel, answer.encode(), descriptors)
+            protocol.send(self._voice, answer.encode(), descriptors)
         except OSError:
             return False
-        finally:
-            channel.detach()
         return True

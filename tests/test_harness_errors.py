@@ -108,6 +108,24 @@ def test_an_assertion_about_the_published_numbers_stops_no_hidden_run(bench: Ben
     assert stopped.type == "AssertionError"
 
 
+@pytest.mark.parametrize(
+    "assertion",
+    [
+        "unittest.TestCase().assertEqual(1, 2)",
+        "torch.testing.assert_close(torch.tensor(1.0), torch.tensor(2.0))",
+        "numpy.testing.assert_allclose(1.0, 2.0)",
+        "unittest.main(argv=['x'], exit=False)",
+    ],
+)
+def test_a_failed_assertion_is_printed_without_a_line_of_ours(bench: Bench, assertion: str) -> None:
+    """What a program prints of a failed assertion names its own file and the library's."""
+    case = "class Case(unittest.TestCase):\n    def test(self):\n        self.assertEqual(1, 2)\n"
+    tried = f"try:\n    {assertion}\nexcept AssertionError:\n    traceback.print_exc()\n"
+    printed = bench.run(f"import numpy, torch, traceback, unittest\n{case}{tried}", ()).stderr
+    assert "AssertionError" in printed
+    assert "workers" not in printed
+
+
 def test_an_assertion_that_the_program_catches_is_raised_in_a_hidden_run_as_well(bench: Bench) -> None:
     """What a program does with its own AssertionError is its way of going on, in every run."""
     source = "x = 2.0\ntry:\n    raise AssertionError\nexcept AssertionError:\n    y = x * 3\n"

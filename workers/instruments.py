@@ -28,7 +28,7 @@ class Instruments:
         self.engine = variable._execution_engine = EngineProxy(variable._execution_engine)
         self.randomness.install()
         self.figures.install()
-        self.assertions.install()
+        self.assertions.find()
         watching.watch_transforms(self.engine.function_transform)
         watching.pass_compilation_through()
 

@@ -63,14 +63,20 @@ class WaitingRun(Supervision):
         """
         with self._stack:
             self._deadline = time.monotonic() + FORK_SECONDS
-            known = self._hear()
-            self._cpu_before = super()._cpu_seconds()
-            self._send_order()
+            try:
+                known = self._hear()
+                self._cpu_before = super()._cpu_seconds()
+                self._send_order()
+            except OSError as error:
+                raise ServerLostError(f"the child that waits can have no order: {error}") from error
             return self._see_it_end(self._first_look() if known else self._deadline)
 
     def discard(self) -> None:
         """Have the child end unused, and wait until it is gone: its seat is free then."""
-        with self._stack, suppress(ServerLostError):  # with its fork server, every child is gone
+        with (
+            self._stack,
+            suppress(ServerLostError, OSError),
+        ):  # it ends by itself, with its fork server or where orders end
             self._orders.close()
             self._deadline = time.monotonic() + FORK_SECONDS
             self._limits = replace(self._limits, wall_seconds=FORK_SECONDS)

@@ -180,7 +180,7 @@ class Sandbox:
                     tries += 1
                     run = self._supervision(server, protocol.Task.JOB, job, limits, seat)
                 else:
-                    self._entrance(seat, limits.memory_bytes)
+                    self._entrance(seat, limits.memory_bytes + COPIED_BYTES)
                     run, waiting = waiting.given(job, limits), None
                 watch(run)
                 try:
@@ -195,7 +195,11 @@ class Sandbox:
                     ):  # a waiting child that was killed while it waited says nothing of the job
                         return outcome
         finally:
-            self._places.give_back(seat)
+            try:
+                if waiting is not None:
+                    waiting.discard()
+            finally:
+                self._places.give_back(seat)
         return Outcome(Ending.NOT_STARTED, None, None, b"", b"", reason.encode(), 0.0, 0.0, 0, started_at_all)
 
     def _supervision(
@@ -207,22 +211,23 @@ class Sandbox:
         seat: int,
         group_bytes: int | None = None,
     ) -> Supervision:
-        entrance = self._entrance(seat, group_bytes or limits.memory_bytes)
+        entrance = self._entrance(seat, group_bytes or limits.memory_bytes + COPIED_BYTES)
         return Supervision(server.channel, task, job, limits, seat, entrance)
 
-    def _entrance(self, seat: int, memory_bytes: int) -> int | None:
-        """The way into a seat's control group, which holds that much beside what a child copies; None if there is none."""
-        if self._groups is None:
+    def _entrance(self, seat: int, group_bytes: int) -> int | None:
+        """The way into a seat's control group, which then holds that much; None if there is none."""
+        groups = self._groups  # closing takes it away
+        if groups is None:
             return None
-        self._groups.allow(seat, memory_bytes + COPIED_BYTES)
-        return self._groups.entrance(seat)
+        groups.allow(seat, group_bytes)
+        return groups.entrance(seat)
 
     def _fork_ahead(self, seat: int) -> WaitingRun | None:
         """Have a child wait in a seat; None where there is no fork server to ask."""
         with self._lock:
             server = self._server
         try:
-            return None if server is None else WaitingRun(server.channel, seat, self._entrance(seat, 0))
+            return None if server is None else WaitingRun(server.channel, seat, self._entrance(seat, COPIED_BYTES))
         except (ServerLostError, OSError):
             return None  # the next run will find out why
 

@@ -40,7 +40,12 @@ class Server:
         self._closing = threading.Lock()
         self._closed = False
         self.channel, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        self._errors, errors = os.pipe2(os.O_CLOEXEC | os.O_NONBLOCK)  # full, it drops what is written to it
+        try:
+            self._errors, errors = os.pipe2(os.O_CLOEXEC | os.O_NONBLOCK)  # full, it drops what is written to it
+        except OSError:
+            self.channel.close()
+            theirs.close()
+            raise
         try:
             self._process = subprocess.Popen(  # noqa: S603 - our own program, under the interpreter that was asked for
                 [python, "-I", "-X", "utf8", str(fork_server), "--socket", str(theirs.fileno()), *extra],

@@ -37,11 +37,17 @@ class ServerLostError(Exception):
 
 
 class Pipe:
-    """The reading end of a pipe to the child, and what has come through it."""
+    """The reading end of a pipe to the child, and what has come through it.
 
-    def __init__(self, stack: ExitStack) -> None:
+    Args:
+        stack: closes the reading end.
+        handed: closes the writing end, which is the child's.
+    """
+
+    def __init__(self, stack: ExitStack, handed: ExitStack) -> None:
         self.reader, self.writer = os.pipe2(os.O_CLOEXEC)
         stack.callback(os.close, self.reader)
+        handed.callback(os.close, self.writer)
         os.set_blocking(self.reader, False)
         self._come = bytearray()  # not a list: who writes byte by byte would have us keep an object for each
 
@@ -134,33 +140,40 @@ class Supervision:
             job: where it finds its job; it is closed here.
 
         Raises:
+            OSError: there are too few descriptors left.
             ServerLostError: the fork server takes no request.
         """
-        self._pipes = [Pipe(self._stack) for _ in range(3)]
-        self._record, self._stdout, self._stderr = self._pipes
-        self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        self._stack.callback(self._control.close)
-        self._control.setblocking(False)
-        self._send_request(theirs, job)
+        with ExitStack() as handed:  # whether it gets there or not
+            handed.callback(os.close, job)
+            self._pipes = [Pipe(self._stack, handed) for _ in range(3)]
+            self._record, self._stdout, self._stderr = self._pipes
+            self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+            handed.callback(theirs.close)
+            self._stack.callback(self._control.close)
+            self._control.setblocking(False)
+            self._send_request(theirs.fileno(), job)
 
     def _see_it_end(self, next_look: float) -> Outcome:
-        """Watch the child until it is gone, and say what became of it; `next_look` as in `_watch`."""
-        self._watch(next_look)
+        """Watch the child until it is gone, and say what became of it; `next_look` as in `_watch`.
+
+        Raises:
+            ServerLostError: as `outcome`; also where it can be watched no longer, since it must not live on unwatched.
+        """
+        try:
+            self._watch(next_look)
+        except OSError as error:
+            raise ServerLostError(f"the run can be watched no longer: {error}") from error
         self._drain()
         return self._conclude()
 
-    def _send_request(self, control: socket.socket, job: int) -> None:
-        """Send the request with its descriptors, and close them here."""
+    def _send_request(self, control: int, job: int) -> None:
+        """Send the request with its descriptors."""
         writers = [pipe.writer for pipe in self._pipes]
+        group = [] if self._group is None else [self._group]
         try:
-            group = [] if self._group is None else [self._group]
-            protocol.send(self.channel, self._request.encode(), [job, *writers, control.fileno(), *group])
+            protocol.send(self.channel, self._request.encode(), [job, *writers, control, *group])
         except OSError as error:
             raise ServerLostError(f"the fork server takes no request: {error}") from error
-        finally:
-            control.close()
-            for descriptor in (job, *writers):
-                os.close(descriptor)
 
     def _watch(self, next_look: float) -> None:
         """Serve the run until its child is reaped.
@@ -210,6 +223,8 @@ class Supervision:
             self._ended = answer
             self._ended_at = time.monotonic()
             return False
+        if not descriptors:
+            raise ServerLostError("too few descriptors are left to hold the child that was forked")
         self._forked_at = time.monotonic()
         self._deadline = self._forked_at + self._limits.wall_seconds
         with self._held:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import os
+import resource
 import signal
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from itertools import count, islice
 from pathlib import Path
 
 import psutil
 import pytest
 
 from tests.sandbox.conftest import ECHO_HARNESS, TORCH_HARNESS
-from workers.sandbox import Ending, Limits, Outcome, Sandbox
+from workers.cgroups import COPIED_BYTES
+from workers.sandbox import Ending, Limits, Outcome, Sandbox, SandboxError
 
 SEATS = 3
 LIMITS = Limits(cpu_seconds=20.0, wall_seconds=60.0)
@@ -156,6 +160,114 @@ def test_closing_ends_the_children_that_wait(waiting_box: Sandbox) -> None:
     sandbox.close()
     assert not any(psutil.pid_exists(child) for child in waiting)
     assert psutil.Process().num_fds() == descriptors
+
+
+def _lowest_limit_that_leaves(spare: int) -> int:
+    """How many descriptors this process must be allowed to have so that it can open so many more."""
+    limit = os.dup(0)  # the lowest number that is free
+    os.close(limit)
+    taken = {int(entry.name) for entry in Path("/proc/self/fd").iterdir()}
+    return next(islice((number for number in count(limit) if number == limit or number not in taken), spare, None))
+
+
+@contextmanager
+def _few_descriptors(spare: int) -> Iterator[None]:
+    """While this lasts, this process can open so many descriptors more."""
+    usual = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (_lowest_limit_that_leaves(spare), usual[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, usual)
+
+
+def test_no_descriptor_is_lost_where_few_are_left(waiting_box: Sandbox) -> None:
+    """However many descriptors the worker can still open, what it opened for a child that could not be had is closed again."""
+    waiting_box.stand_down()
+    waiting_box.run(b"", LIMITS)
+    before = psutil.Process().num_fds()
+    for spare in range(9):
+        with _few_descriptors(spare):
+            waiting_box.stand_by()
+            with suppress(OSError, SandboxError):
+                waiting_box.run(b"", LIMITS)
+        waiting_box.stand_down()
+    assert psutil.Process().num_fds() == before
+
+
+@pytest.mark.parametrize("spare", [0, 1])
+def test_a_child_that_cannot_be_watched_runs_nothing(waiting_box: Sandbox, spare: int) -> None:
+    """Where too few descriptors are left to hold and to watch a child that waited, it ends with its fork server."""
+    _waiting(waiting_box)
+    server = _fork_server(waiting_box)
+    with _few_descriptors(spare), suppress(OSError, SandboxError):
+        waiting_box.run(b"", LIMITS)
+    assert not server.is_running()
+    assert waiting_box.run(b"print('done')", LIMITS).stdout == b"done\n"
+
+
+def test_a_run_that_can_be_watched_no_longer_is_ended(waiting_box: Sandbox) -> None:
+    """Where the last descriptor is gone while a program runs, it does not run on unwatched in a seat that is free again."""
+    waiting_box.stand_down()
+    server = _fork_server(waiting_box)
+    begun = waiting_box.begin(b"while True: pass", Limits(cpu_seconds=0.3, wall_seconds=60.0))
+    assert begun is not None
+    while not _children(waiting_box):
+        time.sleep(0.01)
+    with _few_descriptors(0), suppress(OSError, SandboxError):
+        begun.outcome()
+    assert not server.is_running()
+    assert waiting_box.run(b"print('done')", LIMITS).stdout == b"done\n"
+
+
+def test_a_child_that_waited_for_nothing_is_ended() -> None:
+    """Where a job came to a child that waited and the sandbox closed meanwhile, nothing is left of it."""
+    with Sandbox(harness=ECHO_HARNESS, concurrency=1, prove=False) as sandbox:
+        descriptors = psutil.Process().num_fds()
+        sandbox.stand_by()
+        place = sandbox._places.take()
+        assert place[1] is not None
+        server, sandbox._server, sandbox._closed = sandbox._server, None, True
+        with pytest.raises(SandboxError):
+            sandbox._run_on(*place, b"", LIMITS)
+        assert psutil.Process().num_fds() == descriptors
+        sandbox._server = server
+
+
+class _Groups:
+    """Stands in for control groups, which not every host has: notes what they would hold."""
+
+    def __init__(self) -> None:
+        self.allowed: list[int] = []
+
+    def allow(self, seat: int, memory_bytes: int) -> None:
+        """Note it."""
+        self.allowed.append(memory_bytes)
+
+    def entrance(self, seat: int) -> None:
+        """There is none."""
+
+    def kills(self, seat: int) -> int:
+        """None so far."""
+        return 0
+
+    def close(self) -> None:
+        """Nothing was opened."""
+
+
+def test_control_groups_hold_a_run_and_what_it_copies() -> None:
+    """A group holds what a child copies while it waits, its job's memory from the order on, and what a witness tries."""
+    groups = _Groups()
+    sandbox = Sandbox(harness=ECHO_HARNESS, concurrency=1, prove=False)
+    sandbox._groups = groups  # type: ignore[assignment]
+    with sandbox:
+        sandbox.stand_by()
+        sandbox.run(b"", LIMITS)
+        sandbox.stand_down()
+        sandbox._testify(sandbox._current(), b"{}", LIMITS, 1 << 20)
+    expected = [COPIED_BYTES, LIMITS.memory_bytes + COPIED_BYTES]
+    assert groups.allowed[:2] == expected
+    assert groups.allowed[-1] == 1 << 20
 
 
 def test_none_waits_where_none_shall() -> None:

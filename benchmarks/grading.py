@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import os
 import resource
+import statistics
 import subprocess
 import sys
 import tempfile
 import threading
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import psutil
@@ -25,6 +27,8 @@ from workers.sandbox import Sandbox
 
 _FRESH_RUNS = 3
 _FILES = 100
+_LONE_FILES = 50
+_PAUSE_SECONDS = 0.1
 _MILLISECONDS = 1000.0
 _HOLD = b"\nimport time\ntime.sleep(4)\n"
 _KILOBYTES = 1024
@@ -49,6 +53,9 @@ def main(files: int = _FILES) -> None:
         used = _used(servers) - before
         dirty = _private_dirty(grader, exercise, programs[0])
         resident = max(server.memory_info().rss for server in servers) / _KILOBYTES**2
+        asked = _lone_file(sandbox, exercise, programs)
+        sandbox.stand_by()
+        waiting = _lone_file(sandbox, exercise, programs)
     fresh = min(_fresh_interpreter(programs[0]) for _ in range(_FRESH_RUNS))
     per_file = used / files
     print(f"files graded                      {files}, {accepted} accepted (a public and a hidden run each)")
@@ -58,6 +65,21 @@ def main(files: int = _FILES) -> None:
     print(f"ratio, for the two runs of a file {2 * fresh / per_file:8.1f} times less")
     print(f"fork server, resident             {resident:8.1f} MB")
     print(f"child, private dirty memory       {dirty:8.1f} MB")
+    print(f"wall time of a lone file          {asked * _MILLISECONDS:8.1f} ms, children forked for it")
+    print(f"wall time of a lone file          {waiting * _MILLISECONDS:8.1f} ms, children that waited for it")
+    print(f"ratio                             {waiting / asked:8.2f}")
+
+
+def _lone_file(sandbox: Sandbox, exercise: Exercise, programs: Sequence[bytes]) -> float:
+    """Median seconds from a file to its verdict where nothing else is graded before, beside or behind it, as in a worker."""
+    grader = Grader(sandbox, b"benchmark", begin=sandbox.begin)
+    took = []
+    for number in range(_LONE_FILES):
+        time.sleep(_PAUSE_SECONDS)
+        begun = time.perf_counter()
+        grader.grade(exercise, programs[number % len(programs)], f"lone {number}")
+        took.append(time.perf_counter() - begun)
+    return statistics.median(took)
 
 
 def _servers() -> list[psutil.Process]:

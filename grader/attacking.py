@@ -11,6 +11,7 @@ from __future__ import annotations
 import ctypes
 import json
 import os
+import re
 import secrets
 import struct
 import time
@@ -38,7 +39,8 @@ BOUND_SECONDS = 180.0
 """What no attack may reach, whatever the machine: some two runs, their controls, and the time to end them by force."""
 
 _VARIANT_STEP = 2.0**-10
-_TELLING_DIGITS = 5
+_TELLING_DIGITS, _TELLING_ALONE = 5, 7
+"""Digits that make a number worth looking for, and such that nobody writes by chance."""
 _ENVIRONMENT_CANARY = "TORCHGRADER_CANARY"
 
 
@@ -279,7 +281,11 @@ class Range:
         raw = b"\n".join(part for each in heard for part in (each.record, each.stdout, each.stderr))
         everything = raw.decode("utf-8", "replace") + shown
         yield from (f"{each!r} leaked" for each in self._strings if each in everything and each not in told)
-        yield from (f"the hidden number {text} leaked" for text in self.hidden_numbers(attack) if text in shown)
+        leaked = [
+            text for text in self.hidden_numbers(attack) if re.search(rf"(?<![\d.]){re.escape(text)}(?!\d)", shown)
+        ]
+        if len(leaked) > 1 or any(_digits(text) >= _TELLING_ALONE for text in leaked):
+            yield from (f"the hidden number {text} leaked" for text in leaked)
 
     def hidden_numbers(self, attack: Attack) -> set[str]:
         """Given and expected values of its hidden runs as they may be written, without those that the public run shows."""
@@ -307,7 +313,12 @@ def _written(number: float) -> set[str]:
     """Ways to write a number, without those that are too short to tell anything."""
     single = ctypes.c_float(number).value
     ways = {repr(number), repr(single), f"{number:.4f}", f"{number:.6g}"}
-    return {way for way in ways if len(way.strip("-0.").replace(".", "")) >= _TELLING_DIGITS}
+    return {way for way in ways if _digits(way) >= _TELLING_DIGITS}
+
+
+def _digits(text: str) -> int:
+    """Digits of a number that say something."""
+    return len(text.strip("-0.").replace(".", ""))
 
 
 def _lasting(graded: Graded) -> dict[str, Any]:

@@ -23,29 +23,29 @@ def lay_together(work: Callable[[], object]) -> int:
         How many functions have one.
     """
     ran = _code_of(work)
-    users: dict[CodeType, list[FunctionType]] = {code: [] for code in ran}
+    users: dict[int, list[FunctionType]] = {identity: [] for identity in ran}
     for function in gc.get_objects():
-        if type(function) is FunctionType and function.__code__ in users:
-            users[function.__code__].append(function)
+        if type(function) is FunctionType and id(function.__code__) in users:
+            users[id(function.__code__)].append(function)
     gaps.fill()
-    copies: dict[CodeType, CodeType] = {}
-    for code, functions in users.items():
-        copy = _copied(code, users, copies)
-        for function in functions:
+    copies: dict[int, CodeType] = {}
+    for identity, code in ran.items():
+        copy = _copied(code, ran, copies)
+        for function in users[identity]:
             function.__code__ = copy
     return len(users)
 
 
-def _copied(code: CodeType, ran: Container[CodeType], copies: dict[CodeType, CodeType]) -> CodeType:
+def _copied(code: CodeType, ran: Container[int], copies: dict[int, CodeType]) -> CodeType:
     """A copy with constants of its own; what is defined inside is copied first, if it ran."""
-    if code not in copies:
+    if id(code) not in copies:
         constants = [
-            (_copied(each, ran, copies) if each in ran else each) if isinstance(each, CodeType) else _another(each)
+            (_copied(each, ran, copies) if id(each) in ran else each) if isinstance(each, CodeType) else _another(each)
             for each in code.co_consts[1:]
         ]
         # The first constant is the docstring, if there is one: nothing refers to it while the function runs.
-        copies[code] = code.replace(co_consts=(*code.co_consts[:1], *constants))
-    return copies[code]
+        copies[id(code)] = code.replace(co_consts=(*code.co_consts[:1], *constants))
+    return copies[id(code)]
 
 
 def _another(constant: Any) -> Any:
@@ -60,17 +60,20 @@ def _another(constant: Any) -> Any:
     return bytes(bytearray(constant)) if kind is bytes else constant
 
 
-def _code_of(work: Callable[[], object]) -> list[CodeType]:
-    """The code that ran while the work was done, in the order of its first call."""
-    ran: dict[CodeType, None] = {}
+def _code_of(work: Callable[[], object]) -> dict[int, CodeType]:
+    """The code that ran while the work was done, in the order of its first call, by its identity.
+
+    Two functions of one text are equal, in whichever files they are; tracebacks name the file.
+    """
+    ran: dict[int, CodeType] = {}
 
     def note(frame: FrameType, event: str, _: Any) -> None:
         if event == "call":
-            ran[frame.f_code] = None
+            ran[id(frame.f_code)] = frame.f_code
 
     sys.setprofile(note)
     try:
         work()
     finally:
         sys.setprofile(None)
-    return list(ran)
+    return ran

@@ -116,3 +116,15 @@ def test_code_that_ran_is_copied_and_works_as_before() -> None:
     assert all(space[name].__code__ is not before[name] and space[name].__code__ == before[name] for name in took_part)
     assert space["add_one"].__code__ is space["add_two"].__code__
     assert space["unused"].__code__ is before["unused"]
+
+
+def test_code_of_one_text_in_two_files_stays_apart() -> None:
+    """Functions that are alike to the letter keep the file that they are in: tracebacks name it."""
+    spaces: list[dict[str, Any]] = [{}, {}]
+    for number, space in enumerate(spaces):
+        exec(compile("def work():\n    return [each for each in (1, 2)]\n", f"file {number}", "exec"), space)  # noqa: S102 - as above
+    hot_code.lay_together(lambda: [space["work"]() for space in spaces])
+    for number, space in enumerate(spaces):
+        code = space["work"].__code__
+        files = {code.co_filename, *(each.co_filename for each in code.co_consts if hasattr(each, "co_filename"))}
+        assert files == {f"file {number}"}

@@ -48,11 +48,11 @@ class _Spent:
 def _time_layers(child: Any, module: Any) -> _Spent:
     """Have every step of the child's confinement timed."""
     spent = _Spent()
-    module._become = spent.timed("uid", module._become)
+    module.become = spent.timed("uid", module.become)
     os.setsid = spent.timed("lifetime", os.setsid)
     os.closerange = spent.timed("descriptors", os.closerange)
     resource.setrlimit = spent.timed("limits", resource.setrlimit)
-    child._die_with_server = spent.timed("lifetime", child._die_with_server)
+    child.die_with_server = spent.timed("lifetime", child.die_with_server)
     child._stay_private = spent.timed("uid", child._stay_private)
     child._drop_capabilities = spent.timed("capabilities", child._drop_capabilities)
     child._filter.install = spent.timed("seccomp", child._filter.install)

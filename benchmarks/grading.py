@@ -53,9 +53,9 @@ def main(files: int = _FILES) -> None:
         used = _used(servers) - before
         dirty = _private_dirty(grader, exercise, programs[0])
         resident = max(server.memory_info().rss for server in servers) / _KILOBYTES**2
-        asked = _lone_file(sandbox, exercise, programs)
+        asked = _lone_file(sandbox, exercise, programs, min(files, _LONE_FILES))
         sandbox.stand_by()
-        waiting = _lone_file(sandbox, exercise, programs)
+        waiting = _lone_file(sandbox, exercise, programs, min(files, _LONE_FILES))
     fresh = min(_fresh_interpreter(programs[0]) for _ in range(_FRESH_RUNS))
     per_file = used / files
     print(f"files graded                      {files}, {accepted} accepted (a public and a hidden run each)")
@@ -70,11 +70,11 @@ def main(files: int = _FILES) -> None:
     print(f"ratio                             {waiting / asked:8.2f}")
 
 
-def _lone_file(sandbox: Sandbox, exercise: Exercise, programs: Sequence[bytes]) -> float:
+def _lone_file(sandbox: Sandbox, exercise: Exercise, programs: Sequence[bytes], times: int) -> float:
     """Median seconds from a file to its verdict where nothing else is graded before, beside or behind it, as in a worker."""
     grader = Grader(sandbox, b"benchmark", begin=sandbox.begin)
     took = []
-    for number in range(_LONE_FILES):
+    for number in range(times):
         time.sleep(_PAUSE_SECONDS)
         begun = time.perf_counter()
         grader.grade(exercise, programs[number % len(programs)], f"lone {number}")

@@ -41,7 +41,6 @@ class WaitingRun(Supervision):
     def __init__(self, channel: socket.socket, seat: int, group: int | None) -> None:
         super().__init__(channel, protocol.Task.AHEAD, b"", _NOTHING_YET, seat, group)
         self._stack = ExitStack()
-        self._cpu_before = 0.0
         try:
             self._orders, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
             self._stack.callback(self._orders.close)
@@ -65,7 +64,7 @@ class WaitingRun(Supervision):
             self._deadline = time.monotonic() + FORK_SECONDS
             try:
                 known = self._hear()
-                self._cpu_before = super()._cpu_seconds()
+                self._begin_to_count()
                 self._send_order()
             except OSError as error:
                 raise ServerLostError(f"the child that waits can have no order: {error}") from error
@@ -73,10 +72,8 @@ class WaitingRun(Supervision):
 
     def discard(self) -> None:
         """Have the child end unused, and wait until it is gone: its seat is free then."""
-        with (
-            self._stack,
-            suppress(ServerLostError, OSError),
-        ):  # it ends by itself, with its fork server or where orders end
+        # Where this fails it ends by itself: with its fork server, or because no order can come any more.
+        with self._stack, suppress(ServerLostError, OSError):
             self._orders.close()
             self._deadline = time.monotonic() + FORK_SECONDS
             self._limits = replace(self._limits, wall_seconds=FORK_SECONDS)
@@ -90,16 +87,6 @@ class WaitingRun(Supervision):
                 protocol.send(self._orders, order.encode(), [job])
         finally:
             os.close(job)
-
-    def _cpu_seconds(self) -> float:
-        return max(0.0, super()._cpu_seconds() - self._cpu_before)
-
-    def _conclude(self) -> Outcome:
-        """Count from the order: getting ready is ours."""
-        if self._ended is not None:
-            used = max(0.0, self._ended.cpu_seconds - self._cpu_before)
-            self._ended = replace(self._ended, cpu_seconds=used)
-        return super()._conclude()
 
 
 class Places:

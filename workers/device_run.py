@@ -12,7 +12,6 @@ import signal
 import socket
 import time
 from contextlib import ExitStack
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -68,7 +67,6 @@ class DeviceRun(Supervision):
         self._device_bytes = device_bytes
         self._memory = memory
         self._order_pipe = -1
-        self._cpu_before = 0.0
         self._resident_before = 0
         self._pid = 0
         self._stack = ExitStack()
@@ -155,7 +153,7 @@ class DeviceRun(Supervision):
             ServerLostError: the fork server died or hangs.
         """
         self._limits = limits
-        self._cpu_before = self._cpu_seconds()
+        self._begin_to_count()
         assert self._process is not None  # noqa: S101 - it was announced
         self._pid = self._child_id(self._process)
         self._resident_before = self._resident()
@@ -227,13 +225,3 @@ class DeviceRun(Supervision):
             return 0
         fields = dict(line.split(":", 1) for line in lines if line.startswith(("RssAnon:", "RssShmem:")))
         return sum(int(value.split()[0]) * 1024 for value in fields.values())
-
-    def _cpu_seconds(self) -> float:
-        return max(0.0, super()._cpu_seconds() - self._cpu_before)
-
-    def _conclude(self) -> Outcome:
-        """Count from the order: getting ready is ours."""
-        ended = self._ended
-        if ended is not None:
-            self._ended = replace(ended, cpu_seconds=max(0.0, ended.cpu_seconds - self._cpu_before))
-        return super()._conclude()

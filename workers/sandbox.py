@@ -190,9 +190,8 @@ class Sandbox:
                     started_at_all = started_at_all or run.started
                     self._discard(server, run)
                 else:
-                    if (
-                        outcome.started or tries
-                    ):  # a waiting child that was killed while it waited says nothing of the job
+                    # A child that was killed while it waited says nothing of the job.
+                    if outcome.started or tries:
                         return outcome
         finally:
             try:

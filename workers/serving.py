@@ -99,7 +99,7 @@ class ForkServer:
     def _answer(self, control: int, answer: Forked | Ended | Refused, *descriptors: int) -> bool:
         """Say something on a run's control socket; False if nobody listens any more.
 
-        One object lends itself to every socket: making one costs more than the rest.
+        One object lends itself to every socket: to make one for each, this process would touch more of what children share.
         """
         os.dup2(control, self._voice.fileno(), inheritable=False)
         try:

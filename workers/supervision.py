@@ -109,6 +109,7 @@ class Supervision:
         self._held = threading.Lock()
         self._given_up = False
         self._clock: int | None = None
+        self._cpu_before = 0.0
         self._gave_way = False
         self._reason: Ending | None = None
         self._ended: protocol.Ended | None = None
@@ -303,8 +304,12 @@ class Supervision:
             give_way(self._child_id(self._process))
             self._gave_way = True
 
+    def _begin_to_count(self) -> None:
+        """Count processor time from here on: what a child used to get ready for its order is ours."""
+        self._cpu_before = self._cpu_seconds()
+
     def _cpu_seconds(self) -> float:
-        """Processor time that the child has used so far; 0 if it is gone."""
+        """Processor time that the child has used so far since it began to count; 0 if it is gone."""
         if self._process is None:
             return 0.0
         if self._clock is None:
@@ -313,7 +318,7 @@ class Supervision:
                 return 0.0  # the clock of "nobody" would be this process's own
             self._clock = (~child << 3) | _CPUCLOCK_SCHED
         try:
-            return time.clock_gettime(self._clock)
+            return max(0.0, time.clock_gettime(self._clock) - self._cpu_before)
         except OSError:
             return 0.0
 
@@ -336,7 +341,7 @@ class Supervision:
         """Fold what was seen into one outcome."""
         ended = self._ended
         assert ended is not None  # noqa: S101 - _watch returns only with it
-        status = ended.status
+        status, used = ended.status, max(0.0, ended.cpu_seconds - self._cpu_before)
         killer = os.WTERMSIG(status) if os.WIFSIGNALED(status) else None
         started = self.started
         record = self._record.content(1, 1 + self._limits.record_bytes)
@@ -345,13 +350,13 @@ class Supervision:
         if not started:
             stderr = record or b"the child died before its confinement was complete"
         return Outcome(
-            ending=self._ending(killer, ended.cpu_seconds) if started else Ending.NOT_STARTED,
+            ending=self._ending(killer, used) if started else Ending.NOT_STARTED,
             exit_status=os.WEXITSTATUS(status) if os.WIFEXITED(status) else None,
             signal=killer,
             record=record,
             stdout=stdout,
             stderr=stderr[: self._limits.output_bytes - len(stdout)],
-            cpu_seconds=ended.cpu_seconds,
+            cpu_seconds=used,
             wall_seconds=self._ended_at - self._forked_at,
             max_rss_bytes=ended.max_rss_bytes,
             started=started,

@@ -235,9 +235,8 @@ class GradingDesk:
                 return
             started = time.monotonic()
             exercise = self._shelf.get(lease.exercise_version_id, lease.slug)
-            background = lease.priority > 0
             graded = self._grader.grade(
-                exercise, lease.source, lease.submission_id, lease.device, background=background
+                exercise, lease.source, lease.submission_id, lease.device, background=lease.priority > 0
             )
             grade = _grade_of(graded, time.monotonic() - started)
         except StoreUnavailableError:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from typing import Any, cast
 
 from grader.errors import RecordError
-from grader.record import Caps, Tensor, clean_text, decode, encode, plain_parts
+from grader.record import Caps, Tensor, changed, clean_text, decode, encode, plain_parts
 
 __all__ = [
     "Binding",
@@ -35,6 +35,7 @@ __all__ = [
     "SourceFacts",
     "Tensor",
     "Unmet",
+    "changed",
     "clean_text",
     "decode_job",
     "decode_observation",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import _random
+import ctypes
 import gc
 import os
 import random
@@ -11,7 +12,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from workers.confinement import ChildConfinement, Room
 from workers.protocol import STARTED, UNSTARTED, Order, Task, receive
@@ -21,6 +22,7 @@ RECORD_DESCRIPTOR = 3
 _JOB_DESCRIPTOR = 4
 _FIRST_TO_CLOSE = 5
 _SEED_BYTES = 4  # as many as numpy takes
+_TWISTER_NUMBERS = 624
 _FAILED_STATUS = 70  # EX_SOFTWARE of sysexits.h
 
 Program = Callable[[bytes, int], None]
@@ -75,13 +77,18 @@ class Draws:
     """The generators that a program finds: a child seeds them anew, since it would otherwise draw like every other child.
 
     What is called for it is looked up here, in the fork server: the seeding functions of the libraries, which do more than set
-    a state, had a child copy sixty pages.
+    a state, had a child copy sixty pages. NumPy's does more in any case, so its state is overwritten where it lies.
     """
 
     def __init__(self) -> None:
         self._seeding: list[Callable[[int], object]] = [_random.Random.seed.__get__(random._inst)]
+        self._states: list[memoryview] = []
         if numpy := sys.modules.get("numpy"):
-            self._seeding.append(numpy.random.mtrand._rand._bit_generator._legacy_seeding)
+            generator = numpy.random.mtrand._rand._bit_generator
+            if (state := _mersenne_twister(generator)) is None:
+                self._seeding.append(generator._legacy_seeding)
+            else:
+                self._states.append(state)
         if torch := sys.modules.get("torch"):
             self._seeding.append(torch.default_generator.manual_seed)
 
@@ -89,6 +96,21 @@ class Draws:
         """Seed each from the kernel's own generator."""
         for seed in self._seeding:
             seed(int.from_bytes(os.urandom(_SEED_BYTES), "little"))
+        for state in self._states:
+            state[:] = os.urandom(len(state))
+
+
+def _mersenne_twister(generator: Any) -> memoryview | None:
+    """The numbers in memory that a NumPy generator MT19937 draws from next, all of them still to be used.
+
+    None where memory at the address that it tells does not hold what it says its state is: 624 numbers of 32 bits, and how many
+    of them have been used (numpy/random/src/mt19937/mt19937.h).
+    """
+    generator.state = {**generator.state, "state": {**generator.state["state"], "pos": _TWISTER_NUMBERS}}
+    state = (ctypes.c_uint32 * (_TWISTER_NUMBERS + 1)).from_address(generator.ctypes.state_address)
+    if [*state] != [*generator.state["state"]["key"], _TWISTER_NUMBERS]:
+        return None
+    return memoryview(state).cast("B")[: _TWISTER_NUMBERS * ctypes.sizeof(ctypes.c_uint32)]
 
 
 def _read_job() -> bytes:

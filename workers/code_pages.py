@@ -68,19 +68,20 @@ def move_code(maps: str, pagemap: int) -> int:
         if memory.rights != "r-xp" or not memory.name.startswith("/"):
             continue
         used = [piece for piece in memory.whole_pieces if _pages_in_use(piece, pagemap) >= _IN_USE]
-        for start, end in _joined(used):
+        for start, end in joined(used, HUGE_PAGE_BYTES):
+            # Each range of memory of its own costs every fork a little.
             if not _move(start, end - start):
                 return moved
             moved += end - start
     return moved
 
 
-def _joined(pieces: Sequence[int]) -> list[tuple[int, int]]:
-    """Bounds of the runs of neighbours: each range of memory of its own costs every fork a little."""
+def joined(pieces: Sequence[int], length: int) -> list[tuple[int, int]]:
+    """Bounds of the runs of neighbours among pieces of one length that are given by where they begin, in ascending order."""
     runs: list[tuple[int, int]] = []
     for piece in pieces:
         start = runs.pop()[0] if runs and runs[-1][1] == piece else piece
-        runs.append((start, piece + HUGE_PAGE_BYTES))
+        runs.append((start, piece + length))
     return runs
 
 

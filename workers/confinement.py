@@ -29,6 +29,7 @@ THREADS = 128
 CPU_GRACE_SECONDS = 1
 _DESCRIPTOR_END = 1 << 30
 _KILLED_FIRST = 1000
+_LOCKING = "MEMLOCK"
 DEATH_SIGNAL = signal.SIGKILL
 """What a child gets when the fork server dies."""
 
@@ -78,7 +79,7 @@ def be_killed_first() -> None:
 
 
 def confine_server(version: int, paths: Iterable[Path], scratch: Path | None, file_bytes: int) -> None:
-    """Confine the fork server, and so every child: no new privileges, and only `paths` to read.
+    """Confine the fork server, and so every child: no new privileges, and only `paths` to read. `forbid_locking` comes later.
 
     Args:
         version: the Landlock ABI.
@@ -95,7 +96,8 @@ def confine_server(version: int, paths: Iterable[Path], scratch: Path | None, fi
         kernel.prctl(kernel.PR_SET_DUMPABLE, 0)
         kernel.set_thread_stack(THREAD_STACK_BYTES)  # stacks count as address space, however little of them is used
         for name, value in {**SERVER_LIMITS, "FSIZE": file_bytes}.items():
-            lower_limit(getattr(resource, f"RLIMIT_{name}"), value)
+            if name != _LOCKING:
+                lower_limit(getattr(resource, f"RLIMIT_{name}"), value)
         rules = landlock.Ruleset(version, rights=landlock.handled_rights(version), network=True)
         for path in paths:
             rules.allow(path, landlock.READ)
@@ -106,6 +108,11 @@ def confine_server(version: int, paths: Iterable[Path], scratch: Path | None, fi
         rules.close()
     except OSError as error:
         raise ConfinementError(f"landlock: the kernel refused the rules: {error}") from error
+
+
+def forbid_locking() -> None:
+    """Set the last of the fork server's limits, when it has pinned the memory that it pins (`hot_pages.py`)."""
+    lower_limit(getattr(resource, f"RLIMIT_{_LOCKING}"), SERVER_LIMITS[_LOCKING])
 
 
 def address_space_bytes(statm: int) -> int:

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 import torch
 
-from grader.observations import EngineCall, LeafAtCall, Tensor
+from grader.observations import EngineCall, LeafAtCall, Tensor, changed
 from workers import facts
 from workers.graphs import Graph
 
@@ -31,7 +30,7 @@ class Call:
         self._value = facts.scalar_of(roots[0]) if len(roots) and facts.is_tensor(roots[0]) else math.nan
         self._graph = Graph(roots[:8])
         reaches, through = self._graph.names(named)
-        self.facts = replace(_facts(self._root, arguments, options, named), line=line, reaches=reaches, through=through)
+        self.facts = changed(_facts(self._root, arguments, options, named), line=line, reaches=reaches, through=through)
         self._names = {id(value): name for name, value in named.items()}
         self._leaves: list[tuple[torch.Tensor, LeafAtCall]] = []
 
@@ -55,7 +54,7 @@ class Call:
 
     def done(self) -> None:
         """The call succeeded: remember the gradients that it left."""
-        self._leaves = [(leaf, replace(known, after=_gradient(leaf))) for leaf, known in self._leaves]
+        self._leaves = [(leaf, changed(known, after=_gradient(leaf))) for leaf, known in self._leaves]
 
     def observed(self, final: Mapping[str, object], graphs: Mapping[str, Graph]) -> EngineCall:
         """The facts with every name that belongs to the graph: those bound at the time, and those given later.
@@ -63,7 +62,7 @@ class Call:
         ``graphs`` are those of the observed results.
         """
         reaches, through = self._graph.names(final)
-        return replace(
+        return changed(
             self.facts,
             root=self.facts.root or _name_of(self._root, final),
             reaches=_united(self.facts.reaches, reaches),
@@ -83,7 +82,7 @@ class Call:
         for leaf, known in self._leaves:
             name = self._names.get(id(leaf)) or _name_of(leaf, final)
             if name:
-                found[name] = replace(known, kept=final.get(name) is leaf)
+                found[name] = changed(known, kept=final.get(name) is leaf)
         return found
 
 

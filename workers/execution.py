@@ -5,7 +5,6 @@ from __future__ import annotations
 import atexit
 import builtins
 import contextlib
-import dataclasses
 import os
 import struct
 import sys
@@ -15,7 +14,7 @@ from typing import Any
 
 import torch
 
-from grader.observations import ErrorFacts, Job, NameSeen, Observation, SourceFacts
+from grader.observations import ErrorFacts, Job, NameSeen, Observation, SourceFacts, changed
 from workers import facts, program, scenarios, watching
 from workers.figures import Figures
 from workers.instruments import instruments
@@ -51,14 +50,14 @@ class Run:
         self._watched = watching.watch_calls(job.watch)
         if job.hidden and _ASSERTION in job.source.data:  # most programs have none, and are spared what this writes to
             instruments.assertions.forgive()
-        raised = watching.RaisedErrors(job.filename)
-        observation = self.observe(raised if job.record_raised else None)
+        raised = watching.RaisedErrors(job.filename) if job.record_raised else None
+        observation = self.observe(raised)
         drawn = _figures_of(instruments.figures) if job.figures else ()
-        return dataclasses.replace(
+        return changed(
             observation,
             random_seeded=instruments.randomness.seeded,
             watched=self._watched,
-            raised=tuple(raised.errors),
+            raised=tuple(raised.errors) if raised else (),
             figures=drawn,
         )
 

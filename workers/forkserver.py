@@ -21,8 +21,9 @@ import platform
 import socket
 import sys
 import traceback
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -161,20 +162,65 @@ def main() -> None:
     arguments = parser.parse_args()
     channel = socket.socket(fileno=descriptors.move_up(arguments.socket))
     memory.gather()
+    ring = hot_pages.open_ring()
     try:
-        server, prepared, programs = _settle_in(channel, arguments.seats, arguments.harness)
+        settled = _settle_in(channel, arguments.seats, arguments.harness)
+        # From here on nothing is freed that was there before: into the gap that it left a child would put something new.
+        copied_ahead = settled.keep_still(ring)
     except (confinement.ConfinementError, OSError) as error:
         protocol.send(channel, json.dumps({"refusal": str(error)}).encode())
         return
-    forked = server.serve()
+    protocol.send(channel, json.dumps({**settled.hello, "copied_ahead": copied_ahead}).encode())
+    forked = settled.server.serve()
     if forked is not None:
-        child.live(*forked, prepared, programs)
+        child.live(*forked, settled.prepared, settled.programs)
 
 
-def _settle_in(
-    channel: socket.socket, count: int, harness_file: str | None
-) -> tuple[serving.ForkServer, confinement.ChildConfinement, child.Programs]:
-    """Do everything that comes before the first request, and say hello.
+@dataclass(frozen=True)
+class _Settled:
+    """All that the fork server needs from its first request on.
+
+    Attributes:
+        prepared: what children put on.
+        hello: what it says of itself when it is ready.
+        trials: jobs that show what children do.
+        maps: its open `/proc/self/maps`.
+        pagemap: its open `/proc/self/pagemap`.
+    """
+
+    server: serving.ForkServer
+    prepared: confinement.ChildConfinement
+    programs: child.Programs
+    hello: dict[str, object]
+    trials: Sequence[bytes]
+    maps: int
+    pagemap: int
+
+    def keep_still(self, ring: int | None) -> int:
+        """Leave memory as children are best served by, and have forks copy at once the pages that each of them writes to.
+
+        Returns:
+            How many pages those are.
+        """
+        memory.settle(self.maps, self.pagemap)
+        copied = 0
+        if ring is not None and self.trials:
+            maps = memory.read_maps(self.maps)
+            copied = learning.copy_ahead(
+                self.server, ring, maps, self.pagemap, jobs=self.trials, live=self._live, program=self.programs.harness
+            )
+        confinement.forbid_locking()
+        os.close(self.maps)
+        os.close(self.pagemap)
+        memory.freeze()
+        return copied
+
+    def _live(self, given: child.Descriptors, room: confinement.Room, program: child.Program) -> NoReturn:
+        child.live(protocol.Task.JOB, given, room, self.prepared, replace(self.programs, harness=program))
+
+
+def _settle_in(channel: socket.socket, count: int, harness_file: str | None) -> _Settled:
+    """Do everything that comes before the first request, but for what `_Settled.keep_still` does.
 
     What is no longer needed is gone when this returns: a child would pay for every object that it had to free.
 
@@ -189,6 +235,7 @@ def _settle_in(
     apart, in_own_world = entered.has(namespaces.CLONE_NEWPID), entered.has(namespaces.CLONE_NEWNS)
     crossings = namespaces.open_crossings(count) if apart else []
     harness, facts = warm_up(harness_file)
+    gaps.fill()  # so that what is made next, and what every child uses of it, lies together
     numbers = {name: descriptors.namespace_number(name) for name in ("user", "mnt", "net", "ipc", "pid")}
     statm, maps, pagemap = (descriptors.keep_open(f"/proc/self/{name}") for name in ("statm", "maps", "pagemap"))
     if in_own_world:
@@ -208,11 +255,9 @@ def _settle_in(
     rehearse = getattr(harness, "rehearse", _nothing)  # a test's harness may have no such thing
     programs = child.Programs(harness.run_job, rehearse, testimony, child.Draws())
     getattr(harness, "settle", _nothing)()
-    memory.settle(maps, pagemap)
-    os.close(pagemap)
     hello = {**facts, "landlock": version, "layers": layers, "reasons": reasons, "namespaces": numbers}
-    protocol.send(channel, json.dumps(hello).encode())
-    return server, prepared, programs
+    trials: Sequence[bytes] = getattr(harness, "trial_jobs", tuple)()
+    return _Settled(server, prepared, programs, hello, trials, maps, pagemap)
 
 
 def _nothing() -> None:
@@ -247,6 +292,9 @@ from workers import (  # noqa: E402
     child,
     confinement,
     descriptors,
+    gaps,
+    hot_pages,
+    learning,
     memory,
     namespaces,
     protocol,

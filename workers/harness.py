@@ -14,22 +14,14 @@ import gc
 import importlib
 import io
 import os
-import struct
 import sys
 import types
 from typing import Any
 
 import torch
 
-from grader.observations import (
-    GivenSlot,
-    Job,
-    Tensor,
-    decode_job,
-    encode,
-    text_tensor,
-)
-from workers import event_loop, hot_code, program, scenarios
+from grader.observations import decode_job, encode
+from workers import event_loop, hot_code, program, samples, scenarios
 from workers.execution import Run
 from workers.instruments import instruments
 
@@ -65,28 +57,6 @@ _LAZY_IMPORTS = (
     "warnings",
 )
 _WARM_RUNS, _LAST_RUNS = 20, 3
-_WARM_PROGRAM = b"""
-import torch
-import torch.nn as nn
-
-x = torch.tensor(2.0, requires_grad=True)
-w = torch.tensor([1.0, -0.5], requires_grad=True)
-
-
-def loss_of(prediction, target):
-    return ((prediction - target) ** 2).mean()
-
-
-for _ in range(2):
-    kept = (x * w).detach()
-    out = loss_of(x**3 + w.sum() * kept, torch.tensor([0.5, 4.0]))
-    if w.grad is not None:
-        w.grad.zero_()
-    out.backward(retain_graph=True)
-    with torch.no_grad():
-        w -= 0.1 * w.grad
-print("gradients:", x.grad, w.grad, f"{out.item():.2f}")
-"""
 
 
 def prepare() -> None:
@@ -104,6 +74,11 @@ def settle() -> None:
     """Find once more what runs look up, after all else that the fork server did: its caches then hold what children need."""
     sys._clear_type_cache()
     _warm_ourselves(_LAST_RUNS)
+
+
+def trial_jobs() -> list[bytes]:
+    """Jobs that show what children do, of programs of ours."""
+    return samples.encoded_jobs()
 
 
 def rehearse() -> None:
@@ -187,11 +162,9 @@ def _warm_ourselves(times: int) -> None:
 
 def _run_ours(*, hidden: bool) -> None:
     """One run of our own program, from job to record."""
-    one, two = (Tensor("float32", (), struct.pack("<f", number)) for number in (2.0, 5.0))
-    slot = GivenSlot(published=one, values=two if hidden else None)
-    job = Job(text_tensor(_WARM_PROGRAM), ("x", "out", "w"), hidden=hidden, figures=not hidden, givens={"x": slot})
     sys.stdout = io.TextIOWrapper(io.BytesIO(), "utf-8")
-    encode(Run(decode_job(encode(job))).observe_as_main())
+    job = encode(samples.job(samples.LOOP, hidden=hidden))
+    encode(Run(decode_job(job)).observe_as_main())
     program.forget_lines()
 
 

@@ -44,7 +44,8 @@ def _copied(code: CodeType, ran: Container[int], copies: dict[int, CodeType]) ->
             for each in code.co_consts[1:]
         ]
         # The first constant is the docstring, if there is one: nothing refers to it while the function runs.
-        copies[id(code)] = code.replace(co_consts=(*code.co_consts[:1], *constants))
+        names = {"co_name": _another(code.co_name), "co_qualname": _another(code.co_qualname)}
+        copies[id(code)] = code.replace(co_consts=(*code.co_consts[:1], *constants), **names)
     return copies[id(code)]
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ctypes
 import gc
+import os
 
 from workers import gaps
 from workers.code_pages import HUGE_PAGE_BYTES, MADV_COLLAPSE, MADV_HUGEPAGE, MemoryRange, move_code
@@ -80,6 +81,19 @@ def shared_writable(maps: str) -> list[str]:
     ]
 
 
+def freeze() -> None:
+    """Free what is garbage now, and exempt the rest from collection: a child would free the one and write to the other."""
+    gc.collect()
+    gc.freeze()
+
+
+def read_maps(maps: int) -> str:
+    """The text of an open `/proc/PID/maps`, as it is now."""
+    os.lseek(maps, 0, os.SEEK_SET)
+    with open(maps, encoding="ascii", errors="replace", closefd=False) as file:
+        return file.read()
+
+
 def settle(maps: int, pagemap: int | None = None) -> int:
     """Collect garbage, fill gaps, exempt what is left from collection, and move it to huge pages.
 
@@ -97,7 +111,6 @@ def settle(maps: int, pagemap: int | None = None) -> int:
         libc.mallopt(_M_TRIM_THRESHOLD, _CHILDRENS_TRIM_THRESHOLD)
         libc.malloc_trim(0)
     gc.disable()
-    gc.freeze()
-    with open(maps, encoding="ascii", errors="replace") as file:
-        text = file.read()
+    freeze()
+    text = read_maps(maps)
     return _move_to_huge_pages(text) + (0 if pagemap is None else move_code(text, pagemap))

@@ -11,7 +11,7 @@ import struct
 import sys
 import types
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from grader.observations import (
@@ -26,6 +26,7 @@ from grader.observations import (
     ProbeResult,
     Tensor,
     Unmet,
+    changed,
 )
 from workers import facts, probing, program
 from workers.engine_calls import Call
@@ -127,7 +128,7 @@ class Recorder(FurtherSource):
         error = sys.exc_info()[1]
         if error is None or len(self._caught) >= _CAUGHT:
             return
-        seen = replace(program.error_facts(error, self._job.filename), traceback="")
+        seen = changed(program.error_facts(error, self._job.filename), traceback="")
         if seen not in self._caught:
             self._caught.append(seen)
 
@@ -319,7 +320,7 @@ class Recorder(FurtherSource):
                 binding = facts.describe(value, self._line_of(name))
             except Exception:  # an object of the learner's that fights being looked at
                 reached, binding = (), Binding("other", line=self._line_of(name))
-            described[name] = replace(binding, reaches=reached, shares_memory=shared.get(name, ()))
+            described[name] = changed(binding, reaches=reached, shares_memory=shared.get(name, ()))
         return described
 
     def values(self) -> dict[str, object]:

@@ -49,10 +49,10 @@ class ForkServer:
                 if not message:
                     return None
                 request, given = Request.decode(message), Descriptors(*descriptors)
-                if (room := self._fork(request, given)) is not None:
+                if (room := self.fork(request, given)) is not None:
                     return request.task, given, room
 
-    def _fork(self, request: Request, given: Descriptors) -> Room | None:
+    def fork(self, request: Request, given: Descriptors) -> Room | None:
         """Fork one child and announce it; returns what it is given in the child, None in the fork server."""
         if request.seat in self._taken:
             self._refuse(given, f"seat {request.seat} is taken")
@@ -84,6 +84,13 @@ class ForkServer:
         """Say that there will be no child."""
         self._answer(given.control, Refused(f"the fork server cannot fork: {reason}"))
         given.close()
+
+    def reap_all(self) -> None:
+        """Wait until no child lives."""
+        while self._children:
+            for descriptor, _ in self._poll.poll():
+                if descriptor in self._children:
+                    self._reap(descriptor)
 
     def _reap(self, process: int) -> None:
         """Collect a child that ended, report its end, and free its seat."""

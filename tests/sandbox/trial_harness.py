@@ -1,0 +1,36 @@
+"""The echo harness with memory of its own, which its trial jobs write to as a job does that finds `space`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+import echo_harness  # type: ignore[import-not-found]
+
+del sys.path[0]
+
+PAGES = 128
+_PAGE = 4096
+_WRITE = b"for page in range({pages}): space[page * {page}] += 1"
+
+space = bytearray((PAGES + 1) * _PAGE)
+ends_early = False
+
+
+def prepare() -> None:
+    """Nothing to warm."""
+
+
+def trial_jobs() -> list[bytes]:
+    """Jobs that write to one byte of every page."""
+    job = _WRITE.replace(b"{pages}", b"%d" % PAGES).replace(b"{page}", b"%d" % _PAGE)
+    return [job + b"\nif ends_early: import os; os._exit(0)"] * 2
+
+
+def run_job(job: bytes, record_fd: int) -> None:
+    """Run the job and close the record, which is when a job is done."""
+    names = f"import sys; space, ends_early = sys.modules['workers.harness'].space, {ends_early}\n"
+    echo_harness.run_job(names.encode() + job, record_fd)
+    os.close(record_fd)

@@ -9,7 +9,6 @@ import os
 import random
 import socket
 import sys
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, NoReturn
@@ -155,8 +154,6 @@ def live(task: Task, given: Descriptors, room: Room, confinement: ChildConfineme
             programs.rehearse()
             room = _take_order(room)
         confinement.enter(room, _FIRST_TO_CLOSE, programs.witness.before_filter if testifies else None)
-        if room.folder is not None:
-            os.environ["TMPDIR"] = tempfile.tempdir = room.folder
         job = _read_job()
         programs.draws.renew()
         gc.enable()

@@ -160,6 +160,7 @@ def main() -> None:
     parser.add_argument("--seats", type=int, default=1)
     parser.add_argument("--harness")
     arguments = parser.parse_args()
+    _own_arguments.append(sys.argv)  # which a child would free
     channel = socket.socket(fileno=descriptors.move_up(arguments.socket))
     memory.gather()
     ring = hot_pages.open_ring()
@@ -277,6 +278,7 @@ def _main_and_end() -> None:
         os._exit(status)
 
 
+_own_arguments: list[list[str]] = []
 _fork_hooks = _ForkHooks()  # before anything is imported that registers some
 for _package in ("workers", "grader"):
     if _package not in sys.modules:

@@ -28,6 +28,8 @@ from workers.instruments import instruments
 _OWN_PACKAGES = ("grader", "workers")
 _own_modules: list[types.ModuleType] = []
 """Our modules live on here when they are listed no more."""
+_replaced: list[object] = []
+"""The fork server's own streams: each child would have to free them."""
 _streams: dict[str, io.TextIOWrapper] = {}
 """What becomes `sys.stdin`, `sys.stdout` and `sys.stderr` of a program, over the descriptors 0 to 2 of its process."""
 _LAZY_IMPORTS = (
@@ -175,7 +177,11 @@ def _hide_ourselves() -> None:
 
 
 def _open_standard_streams() -> None:
-    """Make the streams that a program will find. Pipes stand in for the worker's meanwhile: a stream asks what it is over."""
+    """Make the streams that a program will find, and keep those that they replace.
+
+    Pipes stand in for the worker's meanwhile: a stream asks what it is over.
+    """
+    _replaced.extend((sys.stdin, sys.stdout, sys.stderr, sys.__stdin__, sys.__stdout__, sys.__stderr__))
     kept = [(descriptor, os.dup(descriptor)) for descriptor in (1, 2)]
     reader, writer = os.pipe()
     for descriptor, _ in kept:

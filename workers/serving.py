@@ -6,6 +6,7 @@ import os
 import select
 import signal
 import socket
+import tempfile
 from collections.abc import Sequence
 
 from workers import protocol, seats
@@ -62,6 +63,8 @@ class ForkServer:
         try:
             if seat.crossing:
                 seat.crossing.go()
+            if seat.folder not in (None, tempfile.tempdir):  # said here: a child would copy a dozen pages to say it
+                os.environ["TMPDIR"] = tempfile.tempdir = seat.folder
             pid = os.fork()
         except OSError as error:
             self._refuse(given, str(error))

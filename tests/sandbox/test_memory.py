@@ -115,6 +115,8 @@ def test_code_that_ran_is_copied_and_works_as_before() -> None:
     assert space["work"]() == (7, [3, 4])
     assert all(space[name].__code__ is not before[name] and space[name].__code__ == before[name] for name in took_part)
     assert space["add_one"].__code__ is space["add_two"].__code__
+    names = [(code.co_name, code.co_qualname) for code in (space[name].__code__ for name in took_part)]
+    assert names == [(code.co_name, code.co_qualname) for code in map(before.get, took_part) if code]
     assert space["unused"].__code__ is before["unused"]
 
 

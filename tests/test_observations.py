@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import struct
 
 import pytest
@@ -16,6 +17,7 @@ from grader.observations import (
     LeafAtCall,
     Observation,
     ProbeResult,
+    changed,
     decode_observation,
     text_tensor,
 )
@@ -103,3 +105,14 @@ def test_a_figure_is_a_small_png(figure: Tensor) -> None:
 def test_no_more_figures_than_a_page_shows() -> None:
     """A record may hold a few figures; hundreds are refused."""
     assert refused(Observation("finished", figures=(text_tensor(PNG),) * 200))
+
+
+def test_a_changed_copy_differs_in_what_was_named() -> None:
+    """Fields that are named have the new value, all others the old, and the message that was copied stays as it is."""
+    seen = Observation("finished", trace=Tensor("float64", (1,), struct.pack("<d", 0.5)))
+    copy = changed(seen, ended="raised", watched={"torch.abs": 1})
+    assert (copy.ended, copy.watched, copy.trace) == ("raised", {"torch.abs": 1}, seen.trace)
+    assert copy == dataclasses.replace(seen, ended="raised", watched={"torch.abs": 1})
+    assert seen.ended == "finished"
+    with pytest.raises(TypeError, match="no_such_field"):
+        changed(seen, no_such_field=1)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 import math
 import struct
@@ -16,7 +15,7 @@ from hypothesis import strategies as st
 
 from grader.errors import RecordError
 from grader.observations import GivenSlot, Job, Observation, decode_job, decode_observation, text_tensor
-from grader.record import Caps, Tensor, changed, clean_text, decode, encode
+from grader.record import Caps, Tensor, clean_text, decode, encode
 from tests.records import JUNK, MAGIC, message, parts, places, values, with_replaced
 
 FUZZ = settings(max_examples=150, suppress_health_check=list(HealthCheck))
@@ -392,13 +391,3 @@ def test_tensors_may_hold_what_a_header_may_not() -> None:
     """NaN and infinity travel in a tensor's bytes: a program may well have computed them."""
     odd = Tensor("float64", (2,), struct.pack("<2d", math.nan, math.inf))
     assert read_small(encode(Small(tensor=odd))).tensor == odd
-
-
-def test_a_changed_copy_differs_in_what_was_named() -> None:
-    """Fields that are named have the new value, all others the old, and the message that was copied stays as it is."""
-    copy = changed(HONEST, ended="raised", watched={"torch.abs": 1})
-    assert (copy.ended, copy.watched, copy.trace) == ("raised", {"torch.abs": 1}, HONEST.trace)
-    assert copy == dataclasses.replace(HONEST, ended="raised", watched={"torch.abs": 1})
-    assert HONEST.ended == "finished"
-    with pytest.raises(TypeError, match="no_such_field"):
-        changed(HONEST, no_such_field=1)

@@ -27,6 +27,19 @@ def keep_open(path: str) -> int:
     return move_up(os.open(path, os.O_RDONLY | os.O_CLOEXEC))
 
 
+def memory_file(content: bytes) -> int:
+    """A file in memory with that content.
+
+    Raises:
+        OSError: it cannot be made, or may not be as long.
+    """
+    descriptor = move_up(os.memfd_create("job", os.MFD_CLOEXEC))
+    view = memoryview(content)
+    while view:
+        view = view[os.write(descriptor, view) :]
+    return descriptor
+
+
 def occupy_low_numbers() -> None:
     """Take every number below `FIRST_FREE` that is still free, so that none is given to a descriptor that comes in later."""
     while os.open(os.devnull, os.O_RDONLY | os.O_CLOEXEC) < FIRST_FREE - 1:

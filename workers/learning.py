@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import select
-import signal
 import socket
 import time
 from collections import Counter
@@ -20,7 +19,7 @@ from workers.child import Descriptors, Program
 from workers.code_pages import HUGE_PAGE_BYTES
 from workers.confinement import Room
 from workers.descriptors import move_up
-from workers.protocol import Request, Task, receive
+from workers.protocol import Request, Task
 from workers.serving import ForkServer
 
 SEAT = 0
@@ -49,7 +48,7 @@ def staying(program: Program) -> Program:
 
 
 def copy_ahead(
-    server: ForkServer, ring: int, maps: str, pagemap: int, *, jobs: Sequence[bytes], live: Live, program: Program
+    server: ForkServer, ring: int, maps: str, pagemap: int, *, jobs: Sequence[int], live: Live, program: Program
 ) -> int:
     """Have forks copy what the children of these jobs write to; returns how many pages that is, 0 if nothing was learned.
 
@@ -58,9 +57,12 @@ def copy_ahead(
         ring: from `hot_pages.open_ring`.
         maps: the text of `/proc/self/maps`.
         pagemap: the open `/proc/self/pagemap`.
-        jobs: programs of ours.
+        jobs: memory files, each with a job that shows what children do.
         live: what a child does.
         program: what it runs.
+
+    Raises:
+        OSError: there are not enough descriptors, or processes, to have a child.
     """
     hot_pages.split_huge_pages(maps)
     survey = hot_pages.SharingSurvey(maps, pagemap, len(jobs))
@@ -79,29 +81,22 @@ def _worth_it(pages: Sequence[int]) -> list[int]:
 
 
 def _try(
-    server: ForkServer, job: bytes, survey: hot_pages.SharingSurvey, live: Callable[[Descriptors, Room], NoReturn]
+    server: ForkServer, job: int, survey: hot_pages.SharingSurvey, live: Callable[[Descriptors, Room], NoReturn]
 ) -> bool:
     """Have one child do one job, and look at what it shares then; whether it came so far."""
     record, record_end = os.pipe2(os.O_CLOEXEC)
     output, output_end = os.pipe2(os.O_CLOEXEC)
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-    holder = move_up(os.memfd_create("job", os.MFD_CLOEXEC))
-    os.write(holder, job)
-    ends = [record_end, output_end, os.dup(output_end), theirs.detach()]
-    request = Request(Task.JOB, SEAT, _CPU_SECONDS, _MEMORY_BYTES)
-    if (room := server.fork(request, given := Descriptors(holder, *map(move_up, ends)))) is not None:
-        live(given, room)
+    ends = (os.dup(job), record_end, output_end, os.dup(output_end), theirs.detach())
+    given = Descriptors(*map(move_up, ends))
     try:
+        if (room := server.fork(Request(Task.JOB, SEAT, _CPU_SECONDS, _MEMORY_BYTES), given)) is not None:
+            live(given, room)
         done = _read_to_end(record)
         survey.look()
-        _, processes = receive(ours)
-        for process in processes:
-            done = done and not select.select([process], [], [], 0)[0]  # one that ended shares nothing any more
-            signal.pidfd_send_signal(process, signal.SIGKILL)
-            os.close(process)
-        server.reap_all()
-        return done and bool(processes)
+        return server.end_all() and done  # one that ended shares nothing any more
     finally:
+        server.end_all()
         ours.close()
         os.close(record)
         os.close(output)

@@ -88,12 +88,16 @@ class ForkServer:
         self._answer(given.control, Refused(f"the fork server cannot fork: {reason}"))
         given.close()
 
-    def reap_all(self) -> None:
-        """Wait until no child lives."""
+    def end_all(self) -> bool:
+        """Kill every child and wait until none is left; returns whether there were some and none had ended by itself."""
+        lived = bool(self._children) and not any(process in self._children for process, _ in self._poll.poll(0))
+        for process in self._children:
+            signal.pidfd_send_signal(process, signal.SIGKILL)
         while self._children:
-            for descriptor, _ in self._poll.poll():
-                if descriptor in self._children:
-                    self._reap(descriptor)
+            for process, _ in self._poll.poll():
+                if process in self._children:
+                    self._reap(process)
+        return lived
 
     def _reap(self, process: int) -> None:
         """Collect a child that ended, report its end, and free its seat."""

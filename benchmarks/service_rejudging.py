@@ -16,6 +16,7 @@ from grader.statuses import RejudgingStatus
 from grader.store import attempts, fleet, rejudgings
 from grader.store.attempts import Grade
 from grader.store.fleet import WorkerIdentity
+from grader.store.leases import LeaseTerms
 
 #: How often to look how far it is, seconds.
 _LOOK_S = 0.2
@@ -34,7 +35,7 @@ def store_graded(running: Service, count: int) -> None:
     for start in range(0, len(waiting), 500):
         with running.database.transaction() as session:
             for attempt_id in waiting[start : start + 500]:
-                lease = attempts.take(session, attempt_id, worker_id, attempts.LeaseTerms())
+                lease = attempts.take(session, attempt_id, worker_id, LeaseTerms())
                 if lease is None:
                     continue  # a worker that lives was faster, and grades it
                 attempts.finish(session, lease, Grade("wrong_answer", 0.5, {}, torch="2.13.0"))

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from sqlalchemy import BigInteger, DateTime, Dialect, Integer, String, Text
+from sqlalchemy import BigInteger, ColumnElement, DateTime, Dialect, Integer, String, Text, literal_column
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
@@ -84,6 +84,14 @@ class WordColumn(TypeDecorator[Word]):
     def process_result_value(self, value: str | None, dialect: Dialect) -> Word | None:
         """From the database: the word."""
         return None if value is None else self.words(value)
+
+
+def written(word: StrEnum) -> ColumnElement[str]:
+    """A word as part of a statement's text and not as a parameter.
+
+    Only so PostgreSQL knows once and for all that an index on rows with this word will do, and plans a statement once.
+    """
+    return literal_column(f"'{word.value}'")
 
 
 class DatabaseNow(FunctionElement[datetime]):

@@ -13,7 +13,7 @@ import base64
 import hashlib
 import threading
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from typing import Any
@@ -49,6 +49,7 @@ __all__ = ["PUBLIC", "Examination", "Graded", "Grader", "Inputs"]
 _LARGEST_SOURCE = 1 << 20
 _LIKENESS_SECONDS = 4.0
 _ADOPTING_OBSERVATIONS, _ADOPTING_BYTES = 256, 16 << 20
+_MakesJob = Callable[[], Job]
 PUBLIC = -1
 """The index of the run with the published numbers."""
 DEPLOYMENT_CAP = Limits(cpu_seconds=60.0, wall_seconds=120.0, memory_bytes=4 << 30, output_bytes=1 << 20)
@@ -106,6 +107,7 @@ class Grader:
         self._cap = cap
         self.likeness_seconds = likeness_seconds
         self._begin = begin
+        self._values = variants.KeptValues(secret)
         self._cache = ObservationCache()
         # Values of learners' own are without number and seldom come again: they take no room from the others.
         self._adopting = ObservationCache(_ADOPTING_OBSERVATIONS, _ADOPTING_BYTES)
@@ -157,7 +159,7 @@ class Grader:
 
     def inputs(self, exercise: Exercise, index: int) -> Inputs:
         """The given values of one variant of the pool, or for `PUBLIC` the published ones."""
-        return Inputs(index, None if index == PUBLIC else variants.variant_values(exercise, self._secret, index))
+        return Inputs(index, None if index == PUBLIC else self._values.variant(exercise, index))
 
     # --- observing -----------------------------------------------------------------------------------------------
 
@@ -208,7 +210,7 @@ class Grader:
                 self._under_way -= 1
 
     def _learner_job(self, exercise: Exercise, source: bytes, inputs: Inputs) -> Job:
-        job = learner_job(exercise, source, variants.published_values(exercise), inputs.values)
+        job = learner_job(exercise, source, self._values.published(exercise), inputs.values)
         return self._with_drawn(exercise, job, inputs.index)
 
     def _with_drawn(self, exercise: Exercise, job: Job, variant: int) -> Job:
@@ -220,13 +222,13 @@ class Grader:
         return finished_run(self._sandbox.run(encode(job), self._limits(exercise)))
 
     def _limits(self, exercise: Exercise) -> Limits:
-        return replace(limits_of(exercise, self._cap), gives_way=getattr(self._thread, "background", False))
+        return limits_of(exercise, self._cap, gives_way=getattr(self._thread, "background", False))
 
     def _drawn(self, exercise: Exercise, variant: int) -> dict[str, Tensor]:
         """A scenario's inputs for one variant, drawn in a run of their own. Raises `SandboxError` if there are none."""
         seed = variants.draw_seed(exercise, self._secret, variant)
         key = (exercise.grading_hash, "draw", variant)
-        observed = self._shown(self._cache, key, exercise, draw_job(exercise, seed))
+        observed = self._shown(self._cache, key, exercise, lambda: draw_job(exercise, seed))
         if observed is None or observed.error is not None:
             raise SandboxError("the scenario could not draw its inputs")
         return {name: binding.value for name, binding in observed.names.items() if binding.value is not None}
@@ -239,9 +241,11 @@ class Grader:
         Raises:
             SandboxError: it could not be run, which says nothing about the inputs.
         """
-        published = variants.published_values(exercise)
-        job = reference_job(exercise, published, inputs.values, adopted, source)
-        job = self._with_drawn(exercise, job, inputs.index)
+
+        def job() -> Job:
+            made = reference_job(exercise, self._values.published(exercise), inputs.values, adopted, source)
+            return self._with_drawn(exercise, made, inputs.index)
+
         program = hashlib.sha256(source).hexdigest() if source is not None else ""
         key = (exercise.grading_hash, program, inputs.index, fingerprint(adopted))
         cache = self._adopting if adopted else self._cache
@@ -249,7 +253,7 @@ class Grader:
 
     def reference_run(self, exercise: Exercise, inputs: Inputs) -> Run:
         """One fresh run of the reference for these inputs, with how it ended. Raises `SandboxError` as `reference` does."""
-        job = reference_job(exercise, variants.published_values(exercise), inputs.values, {})
+        job = reference_job(exercise, self._values.published(exercise), inputs.values, {})
         return self._execute(exercise, self._with_drawn(exercise, job, inputs.index))
 
     def derivatives(self, exercise: Exercise, source: bytes, inputs: Inputs) -> Observation | None:
@@ -264,13 +268,13 @@ class Grader:
         return run.observation if run.verdict is Verdict.ACCEPTED else None
 
     def _shown(
-        self, cache: ObservationCache, key: tuple[Any, ...], exercise: Exercise, job: Job, *, errors_too: bool = False
+        self, cache: ObservationCache, key: Hashable, exercise: Exercise, job: _MakesJob, *, errors_too: bool = False
     ) -> Observation | None:
         """What a run shows that is the same each time, kept if it succeeded; ``errors_too`` where an error is its nature."""
         kept = cache.find(key)
         if kept is not None:
             return kept
-        run = self._execute(exercise, job)
+        run = self._execute(exercise, job())
         if run.lost or run.verdict not in (Verdict.ACCEPTED, Verdict.RUNTIME_ERROR):
             return None
         shown = run.observation

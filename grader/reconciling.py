@@ -26,7 +26,7 @@ from grader.store import (
     queue,
     rejudgings,
 )
-from grader.store.attempts import LeaseTerms
+from grader.store.leases import LeaseTerms
 
 log = logging.getLogger(__name__)
 

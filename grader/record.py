@@ -181,14 +181,15 @@ def _fields(kind: type) -> tuple[tuple[str, ...], Callable[[object], tuple[Any, 
 def _parse_json(text: bytes) -> object:
     """The header as Python values. The parser bounds its own depth; beyond the schema's few levels nothing is accepted."""
     try:
-        return json.loads(
-            text.decode("ascii"),
-            object_pairs_hook=_unique_keys,
-            parse_constant=_no_constant,
-            parse_float=_finite,
-        )
+        return _strict_decoder().decode(text.decode("ascii"))
     except (ValueError, RecursionError) as error:
         raise RecordError("the header is not plain JSON") from error
+
+
+@functools.cache
+def _strict_decoder() -> json.JSONDecoder:
+    """A parser that takes nothing but plain JSON; made once, by whoever reads what a program may have written."""
+    return json.JSONDecoder(object_pairs_hook=_unique_keys, parse_constant=_no_constant, parse_float=_finite)
 
 
 def _unique_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -283,20 +284,26 @@ def _read_index(value: Any, tensors: list[Tensor | None], _caps: Caps) -> Tensor
 
 def _dataclass_reader(kind: Any) -> _Reader:
     hints = typing.get_type_hints(kind)
-    readers = [(name, _reader(hints[name])) for name in _field_names(kind)]
+    # Scalars that are taken as they are need no reader: the record's most frequent fields, each looked at in one place.
+    readers = [
+        (name, hints[name] if hints[name] in (bool, float) else None, _reader(hints[name]))
+        for name in _field_names(kind)
+    ]
 
     def read(value: Any, tensors: list[Tensor | None], caps: Caps) -> Any:
         if type(value) is not dict or len(value) != len(readers):
             raise _Unfit(f"does not hold the fields of {kind.__name__}")
         fields = []
-        for name, read_field in readers:
-            if name not in value:
-                raise _Unfit(f"lacks {name!r}")
-            try:
-                fields.append(read_field(value[name], tensors, caps))
-            except _Unfit as problem:
-                problem.places.append(name)
-                raise
+        name = ""
+        try:
+            for name, scalar, read_field in readers:
+                each = value[name]
+                fields.append(each if type(each) is scalar else read_field(each, tensors, caps))
+        except KeyError:
+            raise _Unfit(f"lacks {name!r}") from None
+        except _Unfit as problem:
+            problem.places.append(name)
+            raise
         return kind(*fields)
 
     return read
@@ -306,7 +313,7 @@ def _tuple_reader(item: _Reader) -> _Reader:
     def read(value: Any, tensors: list[Tensor | None], caps: Caps) -> Any:
         if type(value) is not list or len(value) > caps.items:
             raise _Unfit(f"is not a list of at most {caps.items}")
-        return tuple([item(each, tensors, caps) for each in value])
+        return tuple([item(each, tensors, caps) for each in value]) if value else ()
 
     return read
 
@@ -315,7 +322,7 @@ def _dict_reader(item: _Reader) -> _Reader:
     def read(value: Any, tensors: list[Tensor | None], caps: Caps) -> Any:
         if type(value) is not dict or len(value) > caps.items:
             raise _Unfit(f"is not an object of at most {caps.items} keys")
-        return {clean_text(name, 200): item(each, tensors, caps) for name, each in value.items()}
+        return {clean_text(name, 200): item(each, tensors, caps) for name, each in value.items()} if value else {}
 
     return read
 
@@ -330,6 +337,9 @@ def _optional_reader(item: _Reader) -> _Reader:
 def _read_text(value: Any, _tensors: list[Tensor | None], caps: Caps) -> str:
     if type(value) is not str:
         raise _Unfit("is not of type str")
+    # As `clean_text` has it: nearly every text is a plain word.
+    if value.isascii() and value.isprintable() and len(value) <= caps.text_characters:
+        return value
     return clean_text(value, caps.text_characters)
 
 

@@ -76,7 +76,7 @@ class Run:
     reason: str = ""
 
 
-def limits_of(exercise: Exercise, cap: Limits) -> Limits:
+def limits_of(exercise: Exercise, cap: Limits, *, gives_way: bool = False) -> Limits:
     """The exercise's limits, none above the deployment's cap."""
     asked = exercise.spec.limits
     return Limits(
@@ -85,6 +85,7 @@ def limits_of(exercise: Exercise, cap: Limits) -> Limits:
         memory_bytes=min(asked.memory_mb << 20, cap.memory_bytes),
         output_bytes=min(asked.output_kb << 10, cap.output_bytes),
         record_bytes=cap.record_bytes,
+        gives_way=gives_way,
     )
 
 
@@ -93,7 +94,7 @@ def learner_job(
 ) -> Job:
     """The job for a learner's program; ``values`` are a hidden variant's, None in the public run."""
     slots = {name: GivenSlot(value, values[name] if values else None) for name, value in published.items()}
-    return replace(_job(exercise, source), givens=slots, hidden=values is not None, figures=values is None)
+    return _job(exercise, source, givens=slots, hidden=values is not None, figures=values is None)
 
 
 def reference_job(
@@ -106,13 +107,18 @@ def reference_job(
     """The job for the reference (or a mutant of it): in float64, with the learner's own values where it adopts some."""
     slots = {name: GivenSlot(value, values[name] if values else None) for name, value in published.items()}
     slots |= {name: GivenSlot(None, value, always=True) for name, value in adopted.items()}
-    job = _job(exercise, exercise.reference if source is None else source)
-    return replace(
-        job, givens=slots, default_dtype=_REFERENCE_DTYPE, filename="reference.py", hidden=values is not None
+    return _job(
+        exercise,
+        exercise.reference if source is None else source,
+        givens=slots,
+        default_dtype=_REFERENCE_DTYPE,
+        filename="reference.py",
+        hidden=values is not None,
     )
 
 
-def _job(exercise: Exercise, source: bytes) -> Job:
+def _job(exercise: Exercise, source: bytes, **more: Any) -> Job:
+    """The job that every run of a program for this exercise has in common, with other fields besides."""
     spec = exercise.spec
     return Job(
         source=text_tensor(source),
@@ -123,6 +129,7 @@ def _job(exercise: Exercise, source: bytes) -> Job:
         watch=tuple(name for each in spec.check if isinstance(each, CallsCheck) for name in each.functions),
         record_raised=any(isinstance(each, RaisedCheck) for each in spec.check),
         scenario=text_tensor(exercise.scenario) if exercise.scenario is not None else None,
+        **more,
     )
 
 

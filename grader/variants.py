@@ -10,7 +10,9 @@ import hashlib
 import hmac
 import random
 import struct
-from collections.abc import Mapping
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
 
 from grader.errors import ExerciseError
 from grader.exercise import Exercise
@@ -19,6 +21,7 @@ from grader.given_values import GivenTable, Numbers, flat
 from grader.observations import Tensor
 
 Values = Mapping[str, Tensor]
+_SETS_KEPT = 1024
 
 
 def published_values(exercise: Exercise) -> dict[str, Tensor]:
@@ -42,6 +45,41 @@ def chosen_variants(exercise: Exercise, secret: bytes, submission_id: str) -> tu
     seed = hmac.new(secret, f"choice:{exercise.grading_hash}:{submission_id}".encode(), hashlib.sha256).digest()
     count = min(exercise.spec.hidden_runs, exercise.spec.variants)
     return tuple(random.Random(seed).sample(range(exercise.spec.variants), count))  # noqa: S311 - as above
+
+
+class KeptValues:
+    """The given values of the variants asked for most lately, drawn once. Safe to use from several threads.
+
+    Args:
+        secret: draws the variants.
+        most: how many sets of values to keep.
+    """
+
+    def __init__(self, secret: bytes, most: int = _SETS_KEPT) -> None:
+        self._secret = secret
+        self._most = most
+        self._kept: OrderedDict[tuple[str, int | None], Values] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def published(self, exercise: Exercise) -> Values:
+        """As `published_values`."""
+        return self._get((exercise.grading_hash, None), lambda: published_values(exercise))
+
+    def variant(self, exercise: Exercise, index: int) -> Values:
+        """As `variant_values`."""
+        return self._get((exercise.grading_hash, index), lambda: variant_values(exercise, self._secret, index))
+
+    def _get(self, key: tuple[str, int | None], make: Callable[[], Values]) -> Values:
+        with self._lock:
+            if (kept := self._kept.get(key)) is not None:
+                self._kept.move_to_end(key)
+                return kept
+        values = make()
+        with self._lock:
+            self._kept[key] = values
+            if len(self._kept) > self._most:
+                self._kept.popitem(last=False)
+        return values
 
 
 def draw_seed(exercise: Exercise, secret: bytes, index: int) -> int:

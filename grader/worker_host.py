@@ -167,6 +167,7 @@ class WorkerHost:
 
     def stop(self) -> None:
         """Take no more work, let running attempts end or give them back, leave the fleet."""
+        self._desk.hand_nothing_on()
         self._consumer.stop()
         if self._keeper is not None:
             self._keeper.stop()
@@ -240,7 +241,7 @@ class WorkerHost:
 
     def _watch_consumer(self) -> None:
         """End a worker that hears nothing although messages wait: whoever started it starts it again."""
-        idle = not self._desk.held() and time.monotonic() - self._desk.last_message_at > _STALL_S
+        idle = not self._desk.held() and time.monotonic() - self._desk.last_work_at > _STALL_S
         waiting = idle and bool(self._deployment.dispatcher.depth(self._device))
         self._stalled_rounds = self._stalled_rounds + 1 if waiting else 0
         if self._stalled_rounds >= _STALL_ROUNDS:

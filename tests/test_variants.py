@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from grader.exercise import Exercise, ExerciseCatalog
 from grader.record import Tensor
-from grader.variants import chosen_variants, draw_seed, published_values, variant_values
+from grader.variants import KeptValues, chosen_variants, draw_seed, published_values, variant_values
 from tests.lessons import TABLE, changed, exercise, folder, toml
 
 SECRET = b"0123456789abcdef"
@@ -178,3 +178,26 @@ def test_the_exercises_that_come_along_have_whole_pools(exercises_dir: Any) -> N
 def test_the_bent_lesson_is_written_as_it_was_read() -> None:
     """The files of the tests' own lesson say what its table says."""
     assert folder()["exercise.toml"] == toml(TABLE)
+
+
+def test_kept_values_are_those_that_are_drawn() -> None:
+    """What is kept for a version is what would be drawn for it: published, of each variant, and of no other version."""
+    lesson, other = exercise(), with_givens(x={"value": 7.0}, y={"value": 3.0})
+    kept = KeptValues(SECRET)
+    for each in (lesson, other, lesson):
+        assert kept.published(each) == published_values(each)
+        assert [kept.variant(each, index) for index in range(4)] == [
+            variant_values(each, SECRET, index) for index in range(4)
+        ]
+    assert kept.variant(lesson, 1) is kept.variant(lesson, 1)
+
+
+def test_values_asked_for_long_ago_are_dropped() -> None:
+    """So much is kept and no more; what is asked for again and again stays."""
+    lesson = exercise()
+    kept = KeptValues(SECRET, most=2)
+    first, second = kept.variant(lesson, 0), kept.variant(lesson, 1)
+    assert kept.variant(lesson, 0) is first
+    kept.variant(lesson, 2)
+    assert kept.variant(lesson, 0) is first
+    assert kept.variant(lesson, 1) is not second

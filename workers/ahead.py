@@ -100,7 +100,10 @@ class Places:
         self._count = count
         self._free = list(range(count))
         self._waiting: dict[int, WaitingRun] = {}
-        self._changed = threading.Condition()
+        lock = threading.RLock()
+        self._changed = threading.Condition(lock)
+        # For whoever has children wait: woken at the end of each run, he would mostly find that others run.
+        self._to_fill = threading.Condition(lock)
         self._idle_since = time.monotonic()
         self._wanted = False
         self._refused = False
@@ -129,6 +132,8 @@ class Places:
             self._idle_since = time.monotonic()
             self._refused = False
             self._changed.notify_all()
+            if len(self._free) == self._count:
+                self._to_fill.notify_all()
 
     def keep_ready(self, fork: Callable[[int], WaitingRun | None]) -> None:
         """Have a child wait in every seat, while some shall, whenever nothing has been running for a while; until `stop`.
@@ -141,7 +146,7 @@ class Places:
                 seat = self._seat_to_fill()
                 rest = self._idle_since + IDLE_SECONDS - time.monotonic()
                 if seat is None or rest > 0:
-                    self._changed.wait(None if seat is None else rest)
+                    self._to_fill.wait(None if seat is None else rest)
                 elif (run := fork(seat)) is not None:
                     self._waiting[seat] = run
                     self._changed.notify_all()
@@ -160,7 +165,7 @@ class Places:
         with self._changed:
             self._wanted = True
             self._refused = False
-            self._changed.notify_all()
+            self._to_fill.notify_all()
 
     def await_all(self) -> None:
         """Wait until a child waits wherever one shall and can."""
@@ -179,6 +184,7 @@ class Places:
             while self._waiting:
                 self._waiting.popitem()[1].discard()
             self._changed.notify_all()
+            self._to_fill.notify_all()
 
     def stop(self) -> None:
         """Have `keep_ready` return, and end the children that wait."""

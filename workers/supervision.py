@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import fcntl
 import os
-import select
 import signal
 import socket
 import threading
 import time
 from contextlib import ExitStack, suppress
-from pathlib import Path
 
 from workers import protocol
+from workers.kernel_files import read_kernel_file
+from workers.listening import Listener, Pipe
 from workers.outcome import Ending, Limits, Outcome
 from workers.yielding import LONG_SECONDS, give_way
 
@@ -26,52 +26,14 @@ FORK_SECONDS = 15.0
 REAP_SECONDS = 10.0
 """How long a killed child may take to be gone."""
 
-_CHUNK_BYTES = 1 << 16
 _LEAST_CPU_INTERVAL_SECONDS = 0.01
 _CPUCLOCK_SCHED = 2  # of a whole process, in the numbering of clock_getcpuclockid(3)
 _PROCESSORS = os.cpu_count() or 1
+_PID_OF_DESCRIPTOR = b"\nPid:"
 
 
 class ServerLostError(Exception):
     """The fork server died, or no longer answers, while a run depended on it."""
-
-
-class Pipe:
-    """The reading end of a pipe to the child, and what has come through it.
-
-    Args:
-        stack: closes the reading end.
-        handed: closes the writing end, which is the child's.
-    """
-
-    def __init__(self, stack: ExitStack, handed: ExitStack) -> None:
-        self.reader, self.writer = os.pipe2(os.O_CLOEXEC)
-        stack.callback(os.close, self.reader)
-        handed.callback(os.close, self.writer)
-        os.set_blocking(self.reader, False)
-        self._come = bytearray()  # not a list: who writes byte by byte would have us keep an object for each
-
-    @property
-    def size(self) -> int:
-        """How many bytes have come."""
-        return len(self._come)
-
-    def read(self) -> bool:
-        """Take what is there, at most one chunk; False at the end."""
-        try:
-            chunk = os.read(self.reader, _CHUNK_BYTES)
-        except BlockingIOError:
-            return True
-        self._come += chunk
-        return bool(chunk)
-
-    def content(self, start: int = 0, stop: int | None = None) -> bytes:
-        """What has come, from one byte to another; it may be megabytes, and is copied no oftener than needed."""
-        return bytes(memoryview(self._come)[start:stop])
-
-    def forget(self) -> None:
-        """Count from here on what comes."""
-        self._come.clear()
 
 
 def sealed_file(content: bytes) -> int:
@@ -182,23 +144,18 @@ class Supervision:
         Args:
             next_look: when to look at its processor clock.
         """
-        poll = select.poll()
-        readers = {pipe.reader: pipe for pipe in self._pipes}
-        for descriptor in (self._control.fileno(), *readers):
-            poll.register(descriptor, select.POLLIN)
+        # Who gives way does so when the program begins, which the first byte of the record tells.
+        at_once = [self._record] if self._limits.gives_way else []
+        listener = Listener(self._control.fileno(), self._pipes, at_once)
         while self._ended is None:
             now = time.monotonic()
             if now >= self._deadline:
                 self._deadline_passed()
             elif now >= next_look:
                 next_look = self._look_at_clock(now)
-            for descriptor, _ in poll.poll(max(0.0, min(self._deadline, next_look) - now) * 1000):
-                if descriptor == self._control.fileno():
-                    if self._hear():
-                        next_look = self._first_look()
-                elif not readers[descriptor].read():
-                    poll.unregister(descriptor)
-                self._react()
+            if listener.wait(now, min(self._deadline, next_look)) and self._hear():
+                next_look = self._first_look()
+            self._react()
 
     def _react(self) -> None:
         """What follows from what was just heard or read."""
@@ -325,8 +282,8 @@ class Supervision:
     @staticmethod
     def _child_id(process: int) -> int:
         """The child's id as this process sees it, whatever namespace the fork server lives in; -1 if it is gone."""
-        lines = Path(f"/proc/self/fdinfo/{process}").read_text(encoding="ascii").splitlines()
-        return int(dict(line.split(":", 1) for line in lines)["Pid"])
+        said = read_kernel_file(f"/proc/self/fdinfo/{process}")
+        return int(said[said.index(_PID_OF_DESCRIPTOR) + len(_PID_OF_DESCRIPTOR) :].split(maxsplit=1)[0])
 
     def _drain(self) -> None:
         """Read what a reaped child left in its pipes: nobody else holds their other ends, so there is an end."""

@@ -13,17 +13,28 @@ import logging
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from functools import partial
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from grader.errors import GraderError
 from grader.exercise import Exercise
-from grader.store import Database, StoreUnavailableError, attempts, background, exercises, rejudgings
-from grader.store.attempts import INTERNAL_ERROR, Grade, Lease, LeaseTerms
+from grader.store import (
+    Database,
+    Session,
+    StoreUnavailableError,
+    attempts,
+    background,
+    exercises,
+    rejudgings,
+    succession,
+)
+from grader.store.attempts import INTERNAL_ERROR, Grade
 from grader.store.database import note_afterwards
+from grader.store.leases import Lease, LeaseTerms
 from grader.telemetry import FAULTS, GRADING_SECONDS, MESSAGES, QUEUE_SECONDS, VERDICTS, Telemetry
+from workers.room import Room
 from workers.shares import KeyShares
 
 log = logging.getLogger(__name__)
@@ -35,6 +46,11 @@ _LONGEST_PAUSE_S = 2.0
 _FAULTS_WITHOUT_PAUSE = 3
 _LONGEST_FAULT_PAUSE_S = 10.0
 _EXERCISES_KEPT = 64
+#: How long background work is handed on in one slot before a message is sent again, seconds: the broker wants to hear of the
+#: first one's within an hour.
+_LONGEST_TURN_S = 600.0
+
+Result = TypeVar("Result")
 
 
 class GradedLike(Protocol):
@@ -90,27 +106,11 @@ class ExerciseShelf:
         return exercise
 
 
-class _Room:
-    """Where attempts are graded side by side, or a suspect one alone."""
+class _Followed(NamedTuple):
+    """Whether an attempt was finished under its lease, and the lease of what follows it in its slot."""
 
-    def __init__(self) -> None:
-        self._changed = threading.Condition()
-        self._inside = 0
-        self._alone = False
-
-    @contextmanager
-    def enter(self, *, alone: bool) -> Iterator[None]:
-        with self._changed:
-            self._changed.wait_for(lambda: not self._alone and not (alone and self._inside))
-            self._inside += 1
-            self._alone = alone
-        try:
-            yield
-        finally:
-            with self._changed:
-                self._inside -= 1
-                self._alone = False
-                self._changed.notify_all()
+    finished: bool
+    successor: Lease | None
 
 
 class GradingDesk:
@@ -146,28 +146,36 @@ class GradingDesk:
         self._terms = terms
         self._telemetry = telemetry
         self._shelf = ExerciseShelf(database)
-        self._room = _Room()
+        self._room = Room()
         self._lock = threading.Lock()
         self._held: dict[str, Lease] = {}
         self._surplus = 0
         self._faults_in_a_row = 0
+        self._ending = threading.Event()
         self._abandoning = threading.Event()
-        self.last_message_at = time.monotonic()
+        self.last_work_at = time.monotonic()
 
     def handle(self, attempt_id: str) -> None:
-        """Take, grade and finish one attempt, if it is there to be taken. Never raises."""
-        self.last_message_at = time.monotonic()
+        """Take, grade and finish one attempt, if it is there to be taken, and what is handed on after it. Never raises."""
         if self._closed():
             return  # the attempt stays in the store for another worker; this one is about to end
+        turn_ends = time.monotonic() + _LONGEST_TURN_S
+        lease = self._work_off(attempt_id, partial(self._take, attempt_id), turn_ends)
+        while lease is not None:
+            lease = self._work_off(lease.attempt_id, partial(self._admitted, lease), turn_ends)
+
+    def _work_off(self, attempt_id: str, take: Callable[[], Lease | None], turn_ends: float) -> Lease | None:
+        """Grade one attempt if it may be taken; returns the lease of the one that follows it here, if one does."""
+        self.last_work_at = time.monotonic()
         try:
-            lease = self._take(attempt_id)
+            lease = take()
             if lease is None:
                 self._telemetry.count(MESSAGES, "not_takeable")
-                return
+                return None
             try:
                 # To the last: a suspect whose verdict is not stored yet would be blamed for the next one's crash.
                 with self._room.enter(alone=lease.deaths > 0):
-                    self._grade_under(lease)
+                    return self._grade_under(lease, turn_ends)
             finally:
                 self._let_go(lease)
         except StoreUnavailableError as error:
@@ -175,6 +183,11 @@ class GradingDesk:
             log.warning("attempt %s waits for the database: %s", attempt_id, error)
         except Exception:
             log.exception("attempt %s broke the worker's own code", attempt_id)
+        return None
+
+    def hand_nothing_on(self) -> None:
+        """From now on what follows an attempt is left to whoever takes its message."""
+        self._ending.set()
 
     def held(self) -> list[Lease]:
         """The leases under which something is being graded now."""
@@ -204,11 +217,13 @@ class GradingDesk:
 
     def _take(self, attempt_id: str) -> Lease | None:
         lease = self._database.run(lambda session: attempts.take(session, attempt_id, self.worker_id, self._terms))
-        if lease is None:
-            return None
-        if self._shares.enter(lease.key_id, attempt_id):
+        return None if lease is None else self._admitted(lease)
+
+    def _admitted(self, lease: Lease) -> Lease | None:
+        """The lease, if its key has room for one more here; None, and the attempt put off, if not."""
+        if self._shares.enter(lease.key_id, lease.attempt_id):
             with self._lock:
-                self._held[attempt_id] = lease
+                self._held[lease.attempt_id] = lease
             return lease
         with self._database.transaction() as session:
             attempts.postpone(session, lease)
@@ -229,10 +244,11 @@ class GradingDesk:
         self._shares.leave(lease.key_id, lease.attempt_id)
         self._let_others_go_on(lease)
 
-    def _grade_under(self, lease: Lease) -> None:
+    def _grade_under(self, lease: Lease, turn_ends: float) -> Lease | None:
+        """Grade one attempt and store what it came to; returns the lease of the one that follows it here, if one does."""
         try:
             if lease.deaths and not self._expose(lease):
-                return
+                return None
             started = time.monotonic()
             exercise = self._shelf.get(lease.exercise_version_id, lease.slug)
             graded = self._grader.grade(
@@ -241,13 +257,13 @@ class GradingDesk:
             grade = _grade_of(graded, time.monotonic() - started)
         except StoreUnavailableError:
             self._give_back(lease, fault=None)
-            return
+            return None
         except Exception as error:
             if self._abandoning.is_set():
-                return
+                return None
             self._explain(lease, error)
             grade = Grade(INTERNAL_ERROR, None, None, note=f"grading broke with {type(error).__name__}")
-        self._settle(lease, grade)
+        return self._settle(lease, grade, turn_ends)
 
     def _expose(self, lease: Lease) -> bool:
         """A suspect begins. While it waited for the room to be empty, a death of the worker was not its doing."""
@@ -259,23 +275,28 @@ class GradingDesk:
         traceback = None if isinstance(error, GraderError) else error
         log.error("attempt %s: grading broke: %s", lease.attempt_id, error, exc_info=traceback)
 
-    def _settle(self, lease: Lease, grade: Grade) -> None:
+    def _settle(self, lease: Lease, grade: Grade, turn_ends: float) -> Lease | None:
         if grade.verdict == INTERNAL_ERROR and self._closed():
             self._give_back(lease, fault=None)  # no fault of this attempt's, and none that counts against it
-            return
+            return None
         if grade.verdict == INTERNAL_ERROR:
             self._telemetry.count(FAULTS, lease.slug)
             self._pause_after_fault()
             if lease.faults + 1 < self._terms.max_faults:
                 self._give_back(lease, fault=grade.note or "the grading ended internal_error")
-                return
+                return None
         else:
             self._faults_in_a_row = 0
         self._shares.leave(lease.key_id, lease.attempt_id)  # what follows it may be here before this returns
-        finished = self._persist(lease, lambda: self._finish(lease, grade))
-        if not finished:
+        followed = self._persist(lease, lambda: self._finish(lease, grade, turn_ends))
+        if followed is None or not followed.finished:
             self._telemetry.count(MESSAGES, "lease_lost")
-            return
+        else:
+            self._tell(lease, grade)
+        return None if followed is None else followed.successor
+
+    def _tell(self, lease: Lease, grade: Grade) -> None:
+        """Log and count an attempt that has its verdict."""
         log.info(
             "attempt finished",
             extra={
@@ -299,19 +320,25 @@ class GradingDesk:
         if beyond > 0:
             self._abandoning.wait(min(_PAUSE_S * 2 ** min(beyond, 10), _LONGEST_FAULT_PAUSE_S))
 
-    def _finish(self, lease: Lease, grade: Grade) -> bool:
+    def _finish(self, lease: Lease, grade: Grade, turn_ends: float) -> _Followed:
         with self._database.transaction() as session:
             finished = attempts.finish(session, lease, grade)
-            if lease.priority > 0:
-                # Background work that ends lets the next start.
-                swallowed = self._swallow()
-                passed_on = not swallowed and background.send_next(session, lease.device)
-                if not swallowed and not passed_on:
-                    # What is being stored at this moment is not seen yet, and does not see yet that this ended.
-                    note_afterwards(session, partial(background.fill, device=lease.device))
-                if lease.rejudging_id is not None and not passed_on:
-                    rejudgings.mark_ready(session, lease.rejudging_id)
-            return finished
+            successor = self._pass_on(session, lease, turn_ends) if lease.priority > 0 else None
+            return _Followed(finished, successor)
+
+    def _pass_on(self, session: Session, ended: Lease, turn_ends: float) -> Lease | None:
+        """Background work that ends lets the next start: in its own slot, or where a message finds one."""
+        swallowed = self._swallow()
+        successor = None
+        if not swallowed and time.monotonic() < turn_ends and not self._ending.is_set() and not self._closed():
+            successor = succession.take_next(session, ended.device, self.worker_id, self._terms)
+        passed_on = successor is not None or (not swallowed and background.send_next(session, ended.device))
+        if not swallowed and not passed_on:
+            # What is being stored at this moment is not seen yet, and does not see yet that this ended.
+            note_afterwards(session, partial(background.fill, device=ended.device))
+        if ended.rejudging_id is not None and not passed_on:
+            rejudgings.mark_ready(session, ended.rejudging_id)
+        return successor
 
     def _swallow(self) -> bool:
         with self._lock:
@@ -327,8 +354,12 @@ class GradingDesk:
 
         self._persist(lease, work)
 
-    def _persist(self, lease: Lease, work: Callable[[], bool]) -> bool:
-        """Do `work` once the database answers; past all patience the lease is an orphan, and the heartbeat finds it."""
+    def _persist(self, lease: Lease, work: Callable[[], Result]) -> Result | None:
+        """Do `work` once the database answers; past all patience the lease is an orphan, and the heartbeat finds it.
+
+        Returns:
+            What came of it, None if nothing did.
+        """
         deadline = time.monotonic() + _PATIENCE_S
         pause = _PAUSE_S
         while True:
@@ -339,7 +370,7 @@ class GradingDesk:
                     log.warning(
                         "attempt %s: its verdict is dropped, it will be graded again: %s", lease.attempt_id, error
                     )
-                    return False
+                    return None
             self._abandoning.wait(pause)
             pause = min(pause * 2, _LONGEST_PAUSE_S)
 

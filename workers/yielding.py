@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from pathlib import Path
+
+from workers.kernel_files import write_kernel_file
 
 NICENESS = 10
 LONG_SECONDS = 0.25
@@ -25,4 +26,4 @@ def give_way(process: int) -> None:
     with suppress(OSError):
         os.setpriority(os.PRIO_PGRP, process, NICENESS)
     with suppress(OSError):
-        Path(f"/proc/{process}/autogroup").write_text(str(NICENESS), encoding="ascii")
+        write_kernel_file(f"/proc/{process}/autogroup", b"%d" % NICENESS)

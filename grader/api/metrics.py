@@ -23,7 +23,11 @@ from grader.store.submissions import REGRADE_PRIORITY
 _BUCKETS = (0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 30.0, 60.0)
 _COUNTERS = {
     telemetry.VERDICTS: ("grader_attempts", "Finished attempts by verdict.", "verdict"),
-    telemetry.MESSAGES: ("grader_messages", "Messages by what became of them; not_takeable came twice.", "outcome"),
+    telemetry.MESSAGES: (
+        "grader_messages",
+        "Attempts that came to a slot, by what became of it; not_takeable came twice.",
+        "outcome",
+    ),
     telemetry.FAULTS: ("grader_faults", "Gradings that came to nothing by a fault of ours.", "exercise"),
 }
 _HISTOGRAMS = {

@@ -16,16 +16,17 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, case, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, case, func, or_, update
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.dml import ReturningUpdate
 
 from grader.cleaning import clean_json, clean_text
-from grader.columns import UnhurriedCommit, UtcDateTime, database_now, seconds_ago
-from grader.models import Attempt, Submission, Worker, table_of
+from grader.columns import UnhurriedCommit, UtcDateTime, seconds_ago, written
+from grader.models import Submission, table_of
 from grader.statuses import AttemptStatus, EventKind, SubmissionStatus
 from grader.store import deliveries, events
 from grader.store.database import Outgoing, note_outgoing
+from grader.store.leases import QUEUED, RUNNING, Lease, LeaseTerms, attempts_table, lease_is_dead, lease_of, taking
 
 #: The verdict that is ours alone.
 INTERNAL_ERROR = "internal_error"
@@ -34,56 +35,8 @@ _NOTE_LIMIT = 1000
 _ORPHAN_S = 5.0
 _LAST_LIVE_PRIORITY = 8
 _EPOCH = datetime.fromtimestamp(0, UTC)
-_attempts = table_of(Attempt)
+_attempts = attempts_table
 _submissions = table_of(Submission)
-
-
-@dataclass(frozen=True, slots=True)
-class LeaseTerms:
-    """When a lease is dead, and how often an attempt may be tried.
-
-    Attributes:
-        heartbeat_s: a worker silent for longer than this is taken for dead.
-        longest_s: no lease counts for longer than this, whatever its worker says.
-        max_deaths: an attempt whose worker died this often ends as `internal_error`.
-        max_faults: an attempt that came out as `internal_error` this often stays so.
-    """
-
-    heartbeat_s: float = 15.0
-    longest_s: float = 900.0
-    max_deaths: int = 3
-    max_faults: int = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Lease:
-    """The right to finish one attempt, and what is needed to grade it.
-
-    Attributes:
-        number: the fencing token.
-        deaths: workers that died while grading this before; above 0 it is graded with nothing beside it.
-        key_id: the key that sent the submission, None if it has none or this is a regrade.
-        source: the program as it was sent.
-    """
-
-    attempt_id: str
-    submission_id: str
-    number: int
-    owner: str
-    deaths: int
-    faults: int
-    attempt_number: int
-    exercise_version_id: str
-    slug: str
-    device: str
-    priority: int
-    rejudging_id: str | None
-    tenant_id: str
-    callback_url: str | None
-    created_at: datetime
-    leased_at: datetime
-    source: bytes
-    key_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,63 +66,23 @@ def take(session: Session, attempt_id: str, worker_id: str, terms: LeaseTerms) -
     if taken is None:
         _end_exhausted(session, attempt_id, terms)
         return None
-    if taken.rejudging_id is None:
-        owner = session.execute(_STARTING, {"submission": taken.submission_id}).one()
-        events.add(session, taken.submission_id, EventKind.RUNNING, attempt_id)
-    else:
-        owner = session.execute(_READING, {"submission": taken.submission_id}).one()
-    return Lease(
-        attempt_id=attempt_id,
-        submission_id=taken.submission_id,
-        number=taken.lease_number,
-        owner=worker_id,
-        deaths=taken.deaths,
-        faults=taken.faults,
-        attempt_number=taken.number,
-        exercise_version_id=taken.exercise_version_id,
-        slug=owner.slug,
-        device=taken.device,
-        priority=taken.priority,
-        rejudging_id=taken.rejudging_id,
-        tenant_id=owner.tenant_id,
-        callback_url=owner.callback_url,
-        created_at=taken.created_at,
-        leased_at=taken.leased_at,
-        source=bytes(owner.source),
-        key_id=owner.key_id if taken.rejudging_id is None else None,
-    )
+    lease = lease_of(taken, worker_id)
+    if lease.rejudging_id is None:
+        begin(session, lease)
+    return lease
+
+
+def begin(session: Session, lease: Lease) -> None:
+    """Say of a live submission that it is being graded from now on."""
+    session.execute(_STARTING, {"submission": lease.submission_id})
+    events.add(session, lease.submission_id, EventKind.RUNNING, lease.attempt_id)
 
 
 @lru_cache
 def _taking(terms: LeaseTerms) -> ReturningUpdate[Any]:
-    died = case((and_(_attempts.c.status == AttemptStatus.RUNNING, _attempts.c.exposed), 1), else_=0)
-    return (
-        update(_attempts)
-        .where(_attempts.c.id == bindparam("attempt"), _takeable(terms), _attempts.c.deaths + died < terms.max_deaths)
-        .values(
-            status=AttemptStatus.RUNNING,
-            lease_number=_attempts.c.lease_number + 1,
-            lease_owner=bindparam("worker"),
-            leased_at=database_now(),
-            deaths=_attempts.c.deaths + died,
-            exposed=_attempts.c.deaths + died == 0,
-        )
-        .returning(
-            _attempts.c.submission_id,
-            _attempts.c.lease_number,
-            _attempts.c.deaths,
-            _attempts.c.faults,
-            _attempts.c.number,
-            _attempts.c.exercise_version_id,
-            _attempts.c.device,
-            _attempts.c.priority,
-            _attempts.c.rejudging_id,
-            _attempts.c.created_at,
-            _attempts.c.leased_at,
-            # A lease that a crash of the database undoes is one that nobody holds: the attempt is graded again.
-            UnhurriedCommit().label("unhurried"),
-        )
-    )
+    # A lease that a crash of the database undoes is one that nobody holds: the attempt is graded again.
+    unhurried = UnhurriedCommit().label("unhurried")
+    return taking(terms, _attempts.c.id == bindparam("attempt"), _takeable(terms)).returning(unhurried)
 
 
 def expose(session: Session, lease: Lease) -> bool:
@@ -277,19 +190,9 @@ def release_orphans(session: Session, worker_id: str, held: Collection[str]) -> 
 
 def _takeable(terms: LeaseTerms) -> ColumnElement[bool]:
     return or_(
-        _attempts.c.status == AttemptStatus.QUEUED,
-        and_(_attempts.c.status == AttemptStatus.RUNNING, lease_is_dead(terms)),
+        _attempts.c.status == QUEUED,
+        and_(_attempts.c.status == RUNNING, lease_is_dead(terms)),
     )
-
-
-def lease_is_dead(terms: LeaseTerms) -> ColumnElement[bool]:
-    """SQL condition on a running attempt: nobody who could still finish it holds its lease."""
-    alive = exists().where(
-        Worker.id == _attempts.c.lease_owner,
-        Worker.stopped_at.is_(None),
-        Worker.heartbeat_at >= seconds_ago(terms.heartbeat_s),
-    )
-    return or_(~alive, _attempts.c.leased_at < seconds_ago(terms.longest_s))
 
 
 def _ending(grade: Grade, now: datetime) -> dict[str, Any]:
@@ -350,17 +253,14 @@ def _apply(session: Session, submission_id: str, attempt_id: str, number: int, g
 
 
 # The statements on the way of every submission, built once: building one costs as much as running it.
-_WANTED = tuple(_submissions.c[name] for name in ("slug", "tenant_id", "key_id", "callback_url", "source"))
-_READING = select(*_WANTED).where(_submissions.c.id == bindparam("submission"))
 _STARTING = (
     update(_submissions)
     .where(_submissions.c.id == bindparam("submission"))
-    .values(status=SubmissionStatus.RUNNING)
-    .returning(*_WANTED)
+    .values(status=written(SubmissionStatus.RUNNING))
 )
 _HELD = and_(
     _attempts.c.id == bindparam("attempt"),
-    _attempts.c.status == AttemptStatus.RUNNING,
+    _attempts.c.status == RUNNING,
     _attempts.c.lease_number == bindparam("held_number"),
     # Where the database lost its last moments, two leases may carry one number: the owner tells them apart.
     _attempts.c.lease_owner == bindparam("held_by"),

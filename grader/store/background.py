@@ -10,15 +10,17 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import Integer, Select, bindparam, func, literal_column, select, update
 from sqlalchemy.orm import Session
 
 from grader.columns import UtcDateTime
-from grader.models import Attempt, Submission, table_of
-from grader.statuses import AttemptStatus
+from grader.models import Submission, table_of
 from grader.store import fleet
 from grader.store.database import Outgoing, note_outgoing
+from grader.store.leases import QUEUED, RUNNING, attempts_table
 
+#: The priority of what is sent to the broker at once; part of a statement's text, as `grader.columns.written` says why.
+FOREGROUND = literal_column("0", Integer)
 #: Priority of a rejudging's attempts; 0 is served first, 9 last.
 REGRADE_PRIORITY = 9
 
@@ -72,10 +74,26 @@ def send_next(session: Session, device: str) -> bool:
     return True
 
 
+def next_waiting() -> Select[tuple[str]]:
+    """The id of the background attempt of the device `for_device` whose turn it is; no two transactions find the same."""
+    waiting = _attempts.alias("waiting")
+    return (
+        select(waiting.c.id)
+        .where(
+            waiting.c.status == QUEUED,
+            waiting.c.priority > FOREGROUND,
+            waiting.c.device == bindparam("for_device"),
+            waiting.c.sent_at.is_(None),
+        )
+        .order_by(waiting.c.priority, waiting.c.id)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    )
+
+
 # The statements on the way of every submission, built once.
-_attempts = table_of(Attempt)
+_attempts = attempts_table
 _submissions = table_of(Submission)
-_waiting = _attempts.alias("waiting")
 _open = (
     select(_submissions.c.learner)
     .where(_submissions.c.key_id == bindparam("key"), _submissions.c.status != "finished")
@@ -84,27 +102,14 @@ _open = (
 )
 _COUNTING = select(_open.c.learner, func.count().label("open")).group_by(_open.c.learner)
 _COUNTING_SENT = select(func.count()).where(
-    _attempts.c.status.in_((AttemptStatus.QUEUED, AttemptStatus.RUNNING)),
-    _attempts.c.priority > 0,
+    _attempts.c.status.in_((QUEUED, RUNNING)),
+    _attempts.c.priority > FOREGROUND,
     _attempts.c.sent_at.is_not(None),
     _attempts.c.device == bindparam("for_device"),
 )
 _SENDING_NEXT = (
     update(_attempts)
-    .where(
-        _attempts.c.id
-        == select(_waiting.c.id)
-        .where(
-            _waiting.c.status == AttemptStatus.QUEUED,
-            _waiting.c.priority > 0,
-            _waiting.c.device == bindparam("for_device"),
-            _waiting.c.sent_at.is_(None),
-        )
-        .order_by(_waiting.c.priority, _waiting.c.id)
-        .limit(1)
-        .with_for_update(skip_locked=True)
-        .scalar_subquery()
-    )
+    .where(_attempts.c.id == next_waiting().scalar_subquery())
     .values(sent_at=bindparam("now", type_=UtcDateTime()))
     .returning(_attempts.c.id, _attempts.c.priority)
 )

@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 from grader.columns import seconds_ago
 from grader.models import Attempt
 from grader.statuses import AttemptStatus
-from grader.store.attempts import LeaseTerms, lease_is_dead
 from grader.store.database import Outgoing, note_outgoing
+from grader.store.leases import LeaseTerms, lease_is_dead
 
 
 @dataclass(frozen=True, slots=True)

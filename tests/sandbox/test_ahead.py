@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import resource
 import signal
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -14,7 +15,9 @@ from pathlib import Path
 import psutil
 import pytest
 
+from tests.api.receiver import wait_until
 from tests.sandbox.conftest import ECHO_HARNESS, TORCH_HARNESS
+from workers.ahead import Places
 from workers.cgroups import COPIED_BYTES
 from workers.sandbox import Ending, Limits, Outcome, Sandbox, SandboxError
 
@@ -276,3 +279,38 @@ def test_none_waits_where_none_shall() -> None:
         sandbox.run(b"", LIMITS)
         time.sleep(0.2)
         assert not _children(sandbox)
+
+
+def test_nobody_is_woken_to_fill_seats_while_something_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The end of a run beside another is no occasion to have children wait; the end of the last one is."""
+    looks = 0
+    look = Places._seat_to_fill
+
+    def counted(places: Places) -> int | None:
+        nonlocal looks
+        looks += 1
+        return look(places)
+
+    monkeypatch.setattr(Places, "_seat_to_fill", counted)
+    places = Places(2)
+    places.have_some_wait()
+    forked: list[int] = []
+    first, _ = places.take()
+
+    def fork(seat: int) -> None:
+        forked.append(seat)
+
+    keeper = threading.Thread(target=places.keep_ready, args=[fork])
+    keeper.start()
+    try:
+        wait_until(lambda: looks == 1)
+        for _ in range(5):
+            second, _ = places.take()
+            places.give_back(second)
+            threading.Event().wait(0.01)
+        assert (looks, forked) == (1, [])
+        places.give_back(first)
+        wait_until(lambda: len(forked) == 1, patience_s=5.0)
+    finally:
+        places.stop()
+        keeper.join()

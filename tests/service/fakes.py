@@ -15,8 +15,9 @@ from grader.exercise import Exercise
 from grader.models import SHARED_TENANT, Attempt, Submission
 from grader.statuses import Scope
 from grader.store import Database, attempts, exercises, fleet, submissions, tenants
-from grader.store.attempts import Grade, Lease, LeaseTerms
+from grader.store.attempts import Grade
 from grader.store.exercises import ExerciseContent
+from grader.store.leases import Lease, LeaseTerms
 from grader.worker_host import GraderBench
 
 TERMS = LeaseTerms()

@@ -12,8 +12,9 @@ from sqlalchemy import text
 from grader.models import Attempt
 from grader.statuses import AttemptStatus, EventKind, SubmissionStatus
 from grader.store import Database, Outgoing, attempts, deliveries, events, exercises, fleet, interventions, submissions
-from grader.store.attempts import Grade, Lease, LeaseTerms
+from grader.store.attempts import Grade
 from grader.store.database import note_outgoing
+from grader.store.leases import Lease, LeaseTerms
 from tests.service.fakes import TERMS, Place, make_place
 
 

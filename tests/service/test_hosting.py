@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from grader import worker_host
+from grader import rejudging, worker_host
 from grader.config import Settings, load_settings
 from grader.deployment import Deployment, open_deployment, publish_shared_exercises
 from grader.dispatch import Dispatcher
@@ -17,8 +17,9 @@ from grader.errors import ConfigurationError
 from grader.models import Submission
 from grader.reconciling import Reconciler
 from grader.statuses import SubmissionStatus
-from grader.store import ConflictError, Database, Outgoing, attempts, fleet
+from grader.store import ConflictError, Database, Outgoing, attempts, fleet, rejudgings
 from grader.store.attempts import Lease
+from grader.store.rejudgings import Selection
 from grader.worker_host import GraderBench, WorkerHost
 from tests.servers import Redis
 from tests.service.fakes import FakeGrader, Place, make_place
@@ -117,6 +118,23 @@ def test_a_stopping_worker_loses_nothing(place: Place, deployment: Deployment, g
         reconciler.stop()
     assert {place.state(row)[0].verdict for row in rows} == {"accepted"}
     assert {len(place.attempt_ids(row)) for row in rows} == {1}
+
+
+def test_a_worker_in_the_middle_of_a_rejudging_stops_at_once(
+    place: Place, deployment: Deployment, grader: FakeGrader
+) -> None:
+    """It ends the regrades that run and begins no other, however many wait."""
+    with working(deployment, grader):
+        rows = place.submit(*["sleep 0.05"] * 20)
+        wait_for(lambda: finished(place, rows), "the verdicts")
+        order = rejudging.Order(Selection("detach"), "r")
+        rejudging.start(place.database, place.tenant_id, order, actor="test", heartbeat_s=60)
+        wait_for(lambda: len(grader.graded) > len(rows) + SLOTS, "some regrades")
+        begun = len(grader.graded)
+    assert len(grader.graded) <= begun + SLOTS
+    with place.database.reading() as session:
+        [opened] = rejudgings.list_page(session, place.tenant_id).items
+        assert rejudgings.progress(session, opened).finished == len(grader.graded) - len(rows)
 
 
 def test_a_worker_asked_to_drain_ends(place: Place, deployment: Deployment, grader: FakeGrader) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from grader.models import Submission
 from grader.store import Database, attempts, submissions
+from grader.store.leases import LeaseTerms
 from grader.waiting import EventFeed
 from tests.servers import Postgres
 from tests.service.fakes import Place, make_place
@@ -140,9 +141,7 @@ def test_a_cut_connection_is_listened_on_again(postgres: Postgres, postgres_url:
 
         def cut_then_grade() -> None:
             assert postgres.cut_connections() > 0
-            lease = database.run(
-                lambda session: attempts.take(session, place_attempt, worker_id, attempts.LeaseTerms())
-            )
+            lease = database.run(lambda session: attempts.take(session, place_attempt, worker_id, LeaseTerms()))
             assert lease is not None
             place.finish(lease)
 

@@ -1,0 +1,229 @@
+"""Background work that follows background work in the same slot, without a message; on SQLite and on PostgreSQL."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from grader.deployment import content_of
+from grader.exercise import ExerciseCatalog
+from grader.models import SHARED_TENANT, Attempt, Submission
+from grader.statuses import AttemptStatus, EventKind, RejudgingStatus, SubmissionStatus
+from grader.store import Outgoing, background, events, exercises, rejudgings, submissions, succession
+from grader.store.leases import Lease
+from grader.store.rejudgings import Selection
+from grader.telemetry import Telemetry
+from tests.api.receiver import wait_until
+from tests.service.fakes import TERMS, FakeGraded, FakeGrader, Place
+from workers import tasks
+from workers.tasks import GradingDesk
+
+
+@pytest.fixture(autouse=True)
+def _with_detach(place: Place, exercises_dir: Path) -> None:
+    """Make the real `detach` the exercise that is active."""
+    content = content_of(ExerciseCatalog(exercises_dir).get("detach"))
+    with place.database.transaction() as session:
+        exercises.publish(session, SHARED_TENANT, content, activate=True, actor="test")
+
+
+@pytest.fixture
+def sent(place: Place) -> list[Outgoing]:
+    """What is sent to the broker from now on."""
+    messages: list[Outgoing] = []
+    place.database.after_commit = messages.extend
+    return messages
+
+
+def regrades(place: Place, count: int, source: str = "right") -> list[Submission]:
+    """Graded submissions whose regrades wait, none of them sent."""
+    rows = place.submit(*[source] * count)
+    for row in rows:
+        place.grade(row)
+    with place.database.transaction() as session:
+        version = exercises.get_version(session, place.tenant_id, "detach")
+        opened = rejudgings.start(
+            session, place.tenant_id, Selection("detach"), version, reason="r", device=None, actor="k"
+        )
+        rejudgings.select_step(session, opened.id)
+    return rows
+
+
+def send_one(place: Place, sent: list[Outgoing]) -> str:
+    """Send the next background attempt as a message, and nothing else; returns its id."""
+    sent.clear()
+    with place.database.transaction() as session:
+        assert background.send_next(session, "cpu")
+    [message] = sent
+    sent.clear()
+    return message.attempt_id
+
+
+def take_next(place: Place) -> Lease | None:
+    """Lease the next background attempt for a worker."""
+    with place.database.transaction() as session:
+        return succession.take_next(session, "cpu", "wrk_1", TERMS)
+
+
+def desk_of(place: Place, grader: FakeGrader, *, slots: int | None = None) -> GradingDesk:
+    """A desk of one worker."""
+    worker_id = place.worker(slots=3)
+    return GradingDesk(place.database, grader, worker_id=worker_id, terms=TERMS, telemetry=Telemetry(), slots=slots)
+
+
+def regrade_of(place: Place, row: Submission) -> Attempt:
+    """The attempt that the set makes of a submission, as it stands now."""
+    with place.database.reading() as session:
+        [opened] = rejudgings.list_page(session, place.tenant_id).items
+        return rejudgings.attempt_of(session, opened.id, row.id)
+
+
+def test_the_next_regrade_is_leased_as_if_it_had_been_sent(place: Place, sent: list[Outgoing]) -> None:
+    """It is the one whose turn it is, the lease says all that grading needs, and it counts as under way from then on."""
+    first, _ = regrades(place, 2, "the program")
+    lease = take_next(place)
+    assert lease is not None
+    attempt = regrade_of(place, first)
+    assert (lease.attempt_id, lease.submission_id, lease.number, lease.owner) == (attempt.id, first.id, 1, "wrk_1")
+    assert (lease.slug, lease.source, lease.key_id, lease.attempt_number) == ("detach", b"the program", None, 2)
+    assert attempt.status is AttemptStatus.RUNNING
+    with place.database.reading() as session:
+        assert background.under_way(session, "cpu") == 1
+
+
+def test_each_regrade_is_leased_once(place: Place, sent: list[Outgoing]) -> None:
+    """What one slot has leased no other gets, and there is an end."""
+    regrades(place, 3)
+    leased = [lease.attempt_id for _ in range(3) if (lease := take_next(place)) is not None]
+    assert len(set(leased)) == 3
+    assert take_next(place) is None
+
+
+def test_a_live_submission_that_waits_goes_before_a_regrade(place: Place, sent: list[Outgoing]) -> None:
+    """Nothing is handed on while a submission waits for a slot; once it has one, the regrades go on."""
+    regrades(place, 1)
+    [live] = place.with_another_key().submit("right")
+    assert take_next(place) is None
+    place.grade(live)
+    assert take_next(place) is not None
+
+
+def test_what_was_sent_goes_before_what_was_not(place: Place, sent: list[Outgoing]) -> None:
+    """Background work whose message waits is not overtaken."""
+    regrades(place, 2)
+    waiting = send_one(place, sent)
+    assert take_next(place) is None
+    assert place.take(waiting, place.worker()) is not None
+    assert take_next(place) is not None
+
+
+def test_a_submission_of_a_flood_is_told_of_when_its_turn_comes(place: Place, sent: list[Outgoing]) -> None:
+    """A live submission that was put behind the others is running, and is said to be, once it is leased."""
+    rows = place.submit(*["right"] * 5)
+    for row in rows[:4]:
+        place.grade(row)
+    lease = take_next(place)
+    assert lease is not None
+    assert (lease.submission_id, lease.key_id) == (rows[4].id, place.key_id)
+    assert place.state(rows[4])[0].status is SubmissionStatus.RUNNING
+    with place.database.reading() as session:
+        assert events.follow(session, rows[4].id)[-1].kind is EventKind.RUNNING
+
+
+def test_regrades_follow_each_other_without_messages(place: Place, sent: list[Outgoing]) -> None:
+    """One message is enough for a whole set, which is ready when the last is graded."""
+    rows = regrades(place, 4)
+    grader = FakeGrader()
+    desk_of(place, grader).handle(send_one(place, sent))
+    assert sent == []
+    assert grader.graded == [row.id for row in rows]
+    assert {regrade_of(place, row).status for row in rows} == {AttemptStatus.FINISHED}
+    with place.database.reading() as session:
+        [row] = rejudgings.list_page(session, place.tenant_id).items
+    assert row.status is RejudgingStatus.READY
+
+
+def test_a_regrade_steps_back_for_a_live_submission(place: Place, sent: list[Outgoing]) -> None:
+    """A submission that comes while a regrade runs waits for that one alone: the next regrade is sent, and queues behind."""
+    first, second = regrades(place, 2)
+    started = send_one(place, sent)
+    grader = FakeGrader()
+    grader.gate.clear()
+    slot = threading.Thread(target=desk_of(place, grader).handle, args=(started,))
+    slot.start()
+    wait_until(lambda: len(grader.graded) == 1)
+    [live] = place.with_another_key().submit("right")
+    grader.gate.set()
+    slot.join()
+    assert grader.graded == [first.id]
+    assert [(message.attempt_id, message.priority) for message in sent] == [
+        (place.attempt_ids(live)[0], 0),
+        (regrade_of(place, second).id, background.REGRADE_PRIORITY),
+    ]
+
+
+def test_a_desk_that_is_to_end_hands_nothing_on(place: Place, sent: list[Outgoing]) -> None:
+    """What would follow is sent for others to take."""
+    first, second = regrades(place, 2)
+    started = send_one(place, sent)
+    grader = FakeGrader()
+    desk = desk_of(place, grader)
+    desk.hand_nothing_on()
+    desk.handle(started)
+    assert grader.graded == [first.id]
+    assert [message.attempt_id for message in sent] == [regrade_of(place, second).id]
+
+
+def test_a_turn_has_an_end(place: Place, sent: list[Outgoing], monkeypatch: pytest.MonkeyPatch) -> None:
+    """After a while a message is sent again, so that the broker hears of the first one before it takes it for lost."""
+    first, second = regrades(place, 2)
+    started = send_one(place, sent)
+    monkeypatch.setattr(tasks, "_LONGEST_TURN_S", 0.0)
+    grader = FakeGrader()
+    desk_of(place, grader).handle(started)
+    assert grader.graded == [first.id]
+    assert [message.attempt_id for message in sent] == [regrade_of(place, second).id]
+
+
+def test_what_is_handed_on_takes_no_more_than_its_keys_share(place: Place, sent: list[Outgoing]) -> None:
+    """A submission whose key has all the slots it may have is put off when its turn comes, and graded later."""
+    rows = place.submit(*["right"] * 6)
+    grader = FakeGrader()
+    desk = desk_of(place, grader, slots=2)
+    for row in rows[:3]:
+        place.grade(row)
+    grader.gate.clear()
+    fourth = threading.Thread(target=desk.handle, args=(place.attempt_ids(rows[3])[0],))
+    fourth.start()
+    wait_until(lambda: len(grader.graded) == 1)
+    with place.database.transaction() as session:
+        lease = succession.take_next(session, "cpu", desk.worker_id, TERMS)
+    assert lease is not None
+    assert desk._admitted(lease) is None
+    grader.gate.set()
+    fourth.join()
+    with place.database.reading() as session:
+        [attempt] = submissions.list_attempts(session, rows[4].id)
+    assert attempt.status is AttemptStatus.QUEUED
+
+
+def test_an_attempt_that_is_handed_on_is_known_to_be_held(place: Place, sent: list[Outgoing]) -> None:
+    """It is no orphan: the worker that leased it so says that it holds it while it is graded."""
+    first, second = regrades(place, 2)
+    started = send_one(place, sent)
+    held: list[list[str]] = []
+    grader = FakeGrader()
+    desk = desk_of(place, grader)
+    grade = grader.grade
+
+    def looking(*arguments: Any, **options: Any) -> FakeGraded:
+        held.append([lease.submission_id for lease in desk.held()])
+        return grade(*arguments, **options)
+
+    grader.grade = looking  # type: ignore[method-assign]
+    desk.handle(started)
+    assert held == [[first.id], [second.id]]
+    assert desk.held() == []

@@ -12,7 +12,7 @@ import gc
 import os
 
 from workers import gaps
-from workers.code_pages import HUGE_PAGE_BYTES, MADV_COLLAPSE, MADV_HUGEPAGE, MemoryRange, move_code
+from workers.code_pages import HUGE_PAGE_BYTES, MADV_COLLAPSE, MADV_HUGEPAGE, MemoryRange, join_ranges, move_code
 from workers.kernel import syscall
 
 _M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD = -1, -3
@@ -95,7 +95,7 @@ def read_maps(maps: int) -> str:
 
 
 def settle(maps: int, pagemap: int | None = None) -> int:
-    """Collect garbage, fill gaps, exempt what is left from collection, and move it to huge pages.
+    """Collect garbage, fill gaps, exempt what is left from collection, move it to huge pages, and join ranges of libraries.
 
     Args:
         maps: this process's open `/proc/self/maps`; Landlock may already forbid to open it.
@@ -113,4 +113,6 @@ def settle(maps: int, pagemap: int | None = None) -> int:
     gc.disable()
     freeze()
     text = read_maps(maps)
-    return _move_to_huge_pages(text) + (0 if pagemap is None else move_code(text, pagemap))
+    moved = _move_to_huge_pages(text) + (0 if pagemap is None else move_code(text, pagemap))
+    join_ranges(read_maps(maps))
+    return moved

@@ -44,7 +44,9 @@ if child == 0:
     os._exit(work() != before)
 status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 moved = sum(each.end - each.start for each in ranges if each.rights == "r-xp" and not each.name)
-print(json.dumps({{"same": work() == before, "child": status, "moved": moved, "pages": pages, "writable": [
+neighbours = [(one, other) for one, other in zip(ranges, ranges[1:]) if one.name == other.name and one.end == other.start]
+apart = [1 for one, other in neighbours if one.name[:1] == "/" and (one.rights, other.rights) == ("r--p", "r-xp")]
+print(json.dumps({{"apart": len(apart), "same": work() == before, "child": status, "moved": moved, "pages": pages, "writable": [
     each.name for each in ranges if "w" in each.rights and "x" in each.rights]}}))
 sys.stdout.flush()
 os._exit(0)
@@ -69,6 +71,11 @@ def test_settled_process_works_as_before(repository: Path, *, refused: bool) -> 
     assert not found["writable"], "memory that can be both written and run"
     if refused:
         assert not found["moved"]
+
+
+def test_constants_and_code_of_a_library_are_one_range(repository: Path) -> None:
+    """What a library only reads is no range of its own where the code that it runs follows."""
+    assert settled(repository, refused=True)["apart"] == 0
 
 
 def test_what_is_new_lies_together(repository: Path) -> None:

@@ -27,9 +27,10 @@ _PAGE = mmap.PAGESIZE
 _ENTRY_BYTES = 8
 _MADV_DONTDUMP, _MADV_DODUMP = 16, 17
 _MADV_POPULATE_WRITE = 23  # Linux 5.14
-_REGISTER_BUFFERS = 0
+_REGISTER_BUFFERS, _REGISTER_RESTRICTIONS = 0, 11
+_DISABLED = 1 << 6  # IORING_SETUP_R_DISABLED
+_ALLOWED_CALL = 0  # IORING_RESTRICTION_REGISTER_OP
 _MOST_BUFFERS = 1 << 14
-_RING_PARAMETERS_BYTES = 120
 _HOLDER_TRIES = 20
 _THREAD_BYTES = 4096
 """More than what the C library keeps of a thread; the kernel writes to it as a child begins."""
@@ -48,15 +49,40 @@ class _Buffer(ctypes.Structure):
     _fields_ = (("start", ctypes.c_void_p), ("length", ctypes.c_size_t))
 
 
-def open_ring() -> int | None:
-    """A descriptor of an io_uring with room for nothing; None where there is none to be had.
+class _Restriction(ctypes.Structure):
+    """`struct io_uring_restriction`."""
 
-    The memory that it will pin counts against RLIMIT_MEMLOCK unless the caller may lock memory at this moment.
+    _fields_ = (("kind", ctypes.c_uint16), ("allowed", ctypes.c_uint8), ("more", ctypes.c_char * 13))
+
+
+class _Parameters(ctypes.Structure):
+    """The beginning of `struct io_uring_params`; what follows the flags is as long as the kernel may want it."""
+
+    _fields_ = (("entries", ctypes.c_uint32 * 2), ("flags", ctypes.c_uint32), ("more", ctypes.c_char * 108))
+
+
+def open_ring() -> int | None:
+    """A descriptor of an io_uring that can pin memory and do nothing else, whoever holds it; None where there is none to be had.
+
+    It is made disabled, and restricted to one thing should it ever be enabled: registering buffers. The memory that it will pin
+    counts against RLIMIT_MEMLOCK unless the caller may lock memory at this moment.
     """
     try:
-        return syscall("io_uring_setup", 1, ctypes.create_string_buffer(_RING_PARAMETERS_BYTES))
+        ring = syscall("io_uring_setup", 1, ctypes.byref(_Parameters(flags=_DISABLED)))
     except OSError:
         return None
+    try:
+        syscall(
+            "io_uring_register",
+            ring,
+            _REGISTER_RESTRICTIONS,
+            ctypes.byref(_Restriction(_ALLOWED_CALL, _REGISTER_BUFFERS)),
+            1,
+        )
+    except OSError:  # Linux 5.10
+        os.close(ring)
+        return None
+    return ring
 
 
 class SharingSurvey:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import ctypes
+import errno
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -11,11 +14,12 @@ from typing import Any
 import pytest
 
 from tests.sandbox.conftest import HERE, host_python
-from workers import hot_pages, samples
+from workers import hot_pages, kernel, samples
 from workers.sandbox import Ending, Limits, Sandbox
 
 TRIALS, FAILING_TRIALS = str(HERE / "trial_harness.py"), str(HERE / "failing_trial_harness.py")
 PAGES = 128
+REGISTER_FILES, ENABLE = 2, 12  # of io_uring_register(2)
 LIMITS = Limits(cpu_seconds=20.0, wall_seconds=60.0)
 WRITES = b"""
 import resource
@@ -160,3 +164,18 @@ def test_pinned_pages_are_copied_and_keep_what_they_hold(answer: dict[str, Any])
     assert answer["pinned"] == len(answer["chosen"])
     assert answer["copied"] == answer["chosen"]
     assert answer["kept"] == [1] * len(answer["chosen"])
+
+
+def test_ring_can_do_nothing_else() -> None:
+    """It takes no work as it is, and if somebody enabled it, it would be allowed nothing but to register buffers."""
+    ring = hot_pages.open_ring()
+    assert ring is not None
+    try:
+        with pytest.raises(OSError, match=os.strerror(errno.EBADFD)):
+            kernel.syscall("io_uring_enter", ring, 0, 1, 1, None, 0)
+        kernel.syscall("io_uring_register", ring, ENABLE, None, 0)
+        descriptors = (ctypes.c_int * 1)(0)
+        with pytest.raises(PermissionError):
+            kernel.syscall("io_uring_register", ring, REGISTER_FILES, descriptors, 1)
+    finally:
+        os.close(ring)

@@ -89,8 +89,8 @@ class ForkServer:
         given.close()
 
     def end_all(self) -> bool:
-        """Kill every child and wait until none is left; returns whether there were some and none had ended by itself."""
-        lived = bool(self._children) and not any(process in self._children for process, _ in self._poll.poll(0))
+        """Kill every child and wait until none is left; returns whether there were some and none was ending by itself."""
+        lived = bool(self._children) and all(map(_is_running, self._children))
         for process in self._children:
             signal.pidfd_send_signal(process, signal.SIGKILL)
         while self._children:
@@ -121,3 +121,13 @@ class ForkServer:
         except OSError:
             return False
         return True
+
+
+def _is_running(process: int) -> bool:
+    """Whether a child, by its process descriptor, is there with all that it has. It is stopped then.
+
+    That it has not ended says too little: a process gives its memory and its descriptors back a while before it is over.
+    """
+    signal.pidfd_send_signal(process, signal.SIGSTOP)
+    state = os.waitid(os.P_PIDFD, process, os.WSTOPPED | os.WEXITED | os.WNOWAIT)
+    return state is not None and state.si_code == os.CLD_STOPPED

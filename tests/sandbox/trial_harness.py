@@ -14,6 +14,14 @@ del sys.path[0]
 PAGES = 128
 _PAGE = 4096
 _WRITE = b"for page in range({pages}): space[page * {page}] += 1"
+_END_EARLY = b"""
+if ends_early:
+    import os, tempfile
+    with tempfile.TemporaryFile() as long_to_free:
+        long_to_free.write(bytes(15 << 20))
+        os.dup2(long_to_free.fileno(), 0)  # closed behind the record: while it is freed, this process is neither there nor over
+    os._exit(0)
+"""
 
 space = bytearray((PAGES + 1) * _PAGE)
 ends_early = False
@@ -26,7 +34,7 @@ def prepare() -> None:
 def trial_jobs() -> list[bytes]:
     """Jobs that write to one byte of every page."""
     job = _WRITE.replace(b"{pages}", b"%d" % PAGES).replace(b"{page}", b"%d" % _PAGE)
-    return [job + b"\nif ends_early: import os; os._exit(0)"] * 2
+    return [job + _END_EARLY] * 2
 
 
 def run_job(job: bytes, record_fd: int) -> None:

@@ -68,8 +68,8 @@ class Settings(BaseSettings):
         None,
         ge=1,
         le=1024,
-        description="Attempts that one worker grades at a time; one more than there are processors if unset. "
-        "One slot is kept free of regrades.",
+        description="Attempts that one worker grades at a time; two more than there are processors if unset. "
+        "One slot is kept free of regrades, two while live submissions come in.",
     )
     serve_slots: int | None = Field(
         None, ge=0, le=1024, description="The same for `grader serve`; 0 leaves all grading to `grader worker`."
@@ -158,10 +158,10 @@ class Settings(BaseSettings):
         return self.exercises_dir
 
     def effective_slots(self) -> int:
-        """Attempts graded at a time: the setting, or one more than there are processors; on a GPU, as many as share it."""
+        """Attempts graded at a time: the setting, or two more than there are processors; on a GPU, as many as share it."""
         if self.slots is not None:
             return self.slots
-        return self.cuda_slots if self.device == "cuda" else len(os.sched_getaffinity(0)) + 1
+        return self.cuda_slots if self.device == "cuda" else len(os.sched_getaffinity(0)) + 2
 
 
 def _unhex(text: str) -> bytes:

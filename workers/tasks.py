@@ -12,7 +12,6 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import partial
@@ -26,7 +25,6 @@ from grader.store import (
     StoreUnavailableError,
     attempts,
     background,
-    exercises,
     rejudgings,
     succession,
 )
@@ -35,7 +33,8 @@ from grader.store.database import note_afterwards
 from grader.store.leases import Lease, LeaseTerms
 from grader.telemetry import FAULTS, GRADING_SECONDS, MESSAGES, QUEUE_SECONDS, VERDICTS, Telemetry
 from workers.room import Room
-from workers.shares import KeyShares
+from workers.shares import BackgroundShare, KeyShares
+from workers.shelf import ExerciseShelf
 
 log = logging.getLogger(__name__)
 
@@ -45,7 +44,6 @@ _PAUSE_S = 0.2
 _LONGEST_PAUSE_S = 2.0
 _FAULTS_WITHOUT_PAUSE = 3
 _LONGEST_FAULT_PAUSE_S = 10.0
-_EXERCISES_KEPT = 64
 #: How long background work is handed on in one slot before a message is sent again, seconds: the broker wants to hear of the
 #: first one's within an hour.
 _LONGEST_TURN_S = 600.0
@@ -77,35 +75,6 @@ class GraderLike(Protocol):
         """Grade; trouble with the sandbox comes back as `internal_error`."""
 
 
-class ExerciseShelf:
-    """Exercise versions read from the database, the latest used kept ready."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
-        self._lock = threading.Lock()
-        self._kept: OrderedDict[str, Exercise] = OrderedDict()
-
-    def get(self, version_id: str, slug: str) -> Exercise:
-        """The exercise of this version.
-
-        Raises:
-            ExerciseError: what is stored is no exercise by this program's rules.
-            StoreUnavailableError: the database cannot be reached.
-        """
-        with self._lock:
-            if version_id in self._kept:
-                self._kept.move_to_end(version_id)
-                return self._kept[version_id]
-        with self._database.reading() as session:
-            files = exercises.load_files(session, version_id)
-        exercise = Exercise.from_files(slug, files)
-        with self._lock:
-            self._kept[version_id] = exercise
-            while len(self._kept) > _EXERCISES_KEPT:
-                self._kept.popitem(last=False)
-        return exercise
-
-
 class _Followed(NamedTuple):
     """Whether an attempt was finished under its lease, and the lease of what follows it in its slot."""
 
@@ -124,7 +93,8 @@ class GradingDesk:
         telemetry: where to count.
         closed: why the grader will take no more work, ever; empty while it does.
         slots: attempts handled at the same time. One key has at most all but one of
-            them: what it sends beyond waits. None where that is not known: then nothing waits here.
+            them, background work beside live work all but two: what is beyond that waits. None where that is
+            not known: then nothing waits here.
     """
 
     def __init__(
@@ -140,6 +110,7 @@ class GradingDesk:
     ) -> None:
         self._closed = closed
         self._shares = KeyShares(slots)
+        self._background_share = BackgroundShare(slots)
         self.worker_id = worker_id
         self._database = database
         self._grader = grader
@@ -220,19 +191,29 @@ class GradingDesk:
         return None if lease is None else self._admitted(lease)
 
     def _admitted(self, lease: Lease) -> Lease | None:
-        """The lease, if its key has room for one more here; None, and the attempt put off, if not."""
-        if self._shares.enter(lease.key_id, lease.attempt_id):
-            with self._lock:
-                self._held[lease.attempt_id] = lease
+        """The lease, if there is room for one more of its kind here; None, and the attempt put off, if not."""
+        self._hold(lease)
+        key_has_room = self._shares.enter(lease.key_id, lease.attempt_id)
+        if key_has_room and self._background_share.enter(lease.attempt_id, background=lease.priority > 0):
             return lease
-        with self._database.transaction() as session:
-            attempts.postpone(session, lease)
-        self._let_others_go_on(lease)
+        try:
+            with self._database.transaction() as session:
+                attempts.postpone(session, lease, behind_others=not key_has_room)
+        finally:
+            self._let_go(lease)
         return None
 
+    def _hold(self, lease: Lease) -> None:
+        with self._lock:
+            self._held[lease.attempt_id] = lease
+
+    def _leave_shares(self, lease: Lease) -> None:
+        self._shares.leave(lease.key_id, lease.attempt_id)
+        self._background_share.leave(lease.attempt_id)
+
     def _let_others_go_on(self, lease: Lease) -> None:
-        """Send what was put off of this key's, if there is room for it again. The reconciler does what fails here."""
-        if self._shares.may_go_on(lease.key_id):
+        """Send what was put off, if there is room for it again. The reconciler does what fails here."""
+        if self._shares.may_go_on(lease.key_id) or self._background_share.may_go_on():
             with suppress(StoreUnavailableError), self._database.transaction() as session:
                 background.fill(session, lease.device, heartbeat_s=self._terms.heartbeat_s)
 
@@ -241,7 +222,7 @@ class GradingDesk:
             # A lease that was lost may have been followed by another one for the same attempt, here too.
             if self._held.get(lease.attempt_id) is lease:
                 del self._held[lease.attempt_id]
-        self._shares.leave(lease.key_id, lease.attempt_id)
+        self._leave_shares(lease)
         self._let_others_go_on(lease)
 
     def _grade_under(self, lease: Lease, turn_ends: float) -> Lease | None:
@@ -287,13 +268,16 @@ class GradingDesk:
                 return None
         else:
             self._faults_in_a_row = 0
-        self._shares.leave(lease.key_id, lease.attempt_id)  # what follows it may be here before this returns
+        self._leave_shares(lease)  # what follows it may be here before this returns
         followed = self._persist(lease, lambda: self._finish(lease, grade, turn_ends))
         if followed is None or not followed.finished:
             self._telemetry.count(MESSAGES, "lease_lost")
         else:
             self._tell(lease, grade)
-        return None if followed is None else followed.successor
+        if followed is None or followed.successor is None:
+            return None
+        self._hold(followed.successor)
+        return followed.successor
 
     def _tell(self, lease: Lease, grade: Grade) -> None:
         """Log and count an attempt that has its verdict."""
@@ -323,16 +307,17 @@ class GradingDesk:
     def _finish(self, lease: Lease, grade: Grade, turn_ends: float) -> _Followed:
         with self._database.transaction() as session:
             finished = attempts.finish(session, lease, grade)
-            successor = self._pass_on(session, lease, turn_ends) if lease.priority > 0 else None
+            successor = self._pass_on(session, lease, turn_ends, lost=not finished) if lease.priority > 0 else None
             return _Followed(finished, successor)
 
-    def _pass_on(self, session: Session, ended: Lease, turn_ends: float) -> Lease | None:
+    def _pass_on(self, session: Session, ended: Lease, turn_ends: float, *, lost: bool) -> Lease | None:
         """Background work that ends lets the next start: in its own slot, or where a message finds one."""
         swallowed = self._swallow()
-        successor = None
-        if not swallowed and time.monotonic() < turn_ends and not self._ending.is_set() and not self._closed():
-            successor = succession.take_next(session, ended.device, self.worker_id, self._terms)
-        passed_on = successor is not None or (not swallowed and background.send_next(session, ended.device))
+        successor, passed_on = None, False
+        if not swallowed and not lost:  # whoever has the attempt now lets another follow it
+            if time.monotonic() < turn_ends and not self._ending.is_set() and not self._closed():
+                successor = succession.take_next(session, ended.device, self.worker_id, self._terms)
+            passed_on = successor is not None or background.send_next(session, ended.device)
         if not swallowed and not passed_on:
             # What is being stored at this moment is not seen yet, and does not see yet that this ended.
             note_afterwards(session, partial(background.fill, device=ended.device))

@@ -136,13 +136,17 @@ def give_back(session: Session, lease: Lease, *, fault: str | None = None) -> bo
     return True
 
 
-def postpone(session: Session, lease: Lease) -> bool:
-    """Put a leased attempt, of which nothing was run, behind the other background work; it is sent when that has room.
+def postpone(session: Session, lease: Lease, *, behind_others: bool) -> bool:
+    """Put a leased attempt off, of which nothing was run: it is sent when background work has room.
+
+    Args:
+        behind_others: it waits behind background work that was as urgent.
 
     Returns:
         False if the lease was lost in the meantime; then nothing was changed.
     """
-    return _return(session, lease, {"priority": min(lease.priority + 1, _LAST_LIVE_PRIORITY), "sent_at": None})
+    priority = min(lease.priority + 1, _LAST_LIVE_PRIORITY) if behind_others else lease.priority
+    return _return(session, lease, {"priority": priority, "sent_at": None})
 
 
 def _return(session: Session, lease: Lease, values: Mapping[str, Any]) -> bool:

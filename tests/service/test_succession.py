@@ -12,13 +12,13 @@ from grader.deployment import content_of
 from grader.exercise import ExerciseCatalog
 from grader.models import SHARED_TENANT, Attempt, Submission
 from grader.statuses import AttemptStatus, EventKind, RejudgingStatus, SubmissionStatus
-from grader.store import Outgoing, background, events, exercises, rejudgings, submissions, succession
+from grader.store import Outgoing, attempts, background, events, exercises, rejudgings, submissions, succession
 from grader.store.leases import Lease
 from grader.store.rejudgings import Selection
 from grader.telemetry import Telemetry
 from tests.api.receiver import wait_until
 from tests.service.fakes import TERMS, FakeGraded, FakeGrader, Place
-from workers import tasks
+from workers import shares, tasks
 from workers.tasks import GradingDesk
 
 
@@ -227,3 +227,68 @@ def test_an_attempt_that_is_handed_on_is_known_to_be_held(place: Place, sent: li
     desk.handle(started)
     assert held == [[first.id], [second.id]]
     assert desk.held() == []
+
+
+def test_regrades_leave_room_while_live_work_comes_in(place: Place, sent: list[Outgoing]) -> None:
+    """A regrade too many is put off as it was, holds no slot and no lease, and goes on when one beside it has ended."""
+    first, second = regrades(place, 2)
+    started, too_many = (send_one(place, sent) for _ in range(2))
+    grader = FakeGrader()
+    grader.gate.clear()
+    desk = desk_of(place, grader, slots=3)
+    [live] = place.with_another_key().submit("right")
+    busy = [threading.Thread(target=desk.handle, args=(name,)) for name in (place.attempt_ids(live)[0], started)]
+    for thread in busy:
+        thread.start()
+    wait_until(lambda: len(grader.graded) == 2)
+    desk.handle(too_many)
+    waiting, held = regrade_of(place, second), desk.held()
+    grader.gate.set()
+    for thread in busy:
+        thread.join()
+    assert (waiting.id, waiting.status) == (too_many, AttemptStatus.QUEUED)
+    assert (waiting.priority, waiting.sent_at) == (background.REGRADE_PRIORITY, None)
+    assert {lease.submission_id for lease in held} == {live.id, first.id}
+    assert (sorted(grader.graded[:2]), grader.graded[2:]) == (sorted([live.id, first.id]), [second.id])
+
+
+def test_regrades_that_were_put_off_are_sent_when_it_is_quiet(
+    place: Place, sent: list[Outgoing], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first attempt to end when there is no live work any more has them sent."""
+    monkeypatch.setattr(shares, "QUIET_S", 0.0)
+    regrades(place, 2)
+    started, too_many = (send_one(place, sent) for _ in range(2))
+    grader = FakeGrader()
+    grader.gate.clear()
+    desk = desk_of(place, grader, slots=3)
+    lease = place.take(started, desk.worker_id)
+    assert lease is not None
+    [live] = place.with_another_key().submit("right")
+    running = threading.Thread(target=desk.handle, args=(place.attempt_ids(live)[0],))
+    running.start()
+    wait_until(lambda: len(grader.graded) == 1)
+    assert desk._admitted(lease) is lease
+    desk.handle(too_many)
+    sent.clear()
+    grader.gate.set()
+    running.join()
+    assert [message.attempt_id for message in sent] == [too_many]
+
+
+def test_who_lost_a_regrade_hands_nothing_on(place: Place, sent: list[Outgoing]) -> None:
+    """Its new holder will: otherwise more would be under way with each lease that is lost."""
+    first, _ = regrades(place, 2)
+    started = send_one(place, sent)
+    grader = FakeGrader()
+    grader.gate.clear()
+    desk = desk_of(place, grader)
+    losing = threading.Thread(target=desk.handle, args=(started,))
+    losing.start()
+    wait_until(lambda: len(grader.graded) == 1)
+    with place.database.transaction() as session:
+        assert attempts.give_back(session, desk.held()[0], fault=None)
+    assert place.take(started, place.worker(slots=1)) is not None
+    grader.gate.set()
+    losing.join()
+    assert grader.graded == [first.id]

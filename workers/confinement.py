@@ -38,7 +38,6 @@ SERVER_LIMITS = {
     "MEMLOCK": 0,
     "MSGQUEUE": 0,
     "NICE": 0,
-    "NOFILE": OPEN_FILES,
     "RTPRIO": 0,
     "SIGPENDING": PENDING_SIGNALS,
     "STACK": STACK_BYTES,
@@ -76,6 +75,16 @@ def be_killed_first() -> None:
     """Ask the kernel to end this process and its children, before anything else, where the whole machine runs out of memory."""
     with contextlib.suppress(OSError):
         Path("/proc/self/oom_score_adj").write_text(str(_KILLED_FIRST))
+
+
+def allow_open_files() -> None:
+    """Let the fork server have as many descriptors as it may: some for each seat, and more than that for what is under way.
+
+    The kernel counts what a whole user has sent and nobody has taken yet, whichever of its processes it was, and lets a process
+    send another descriptor only while that is not more than what this process may have open.
+    """
+    hardest = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    resource.setrlimit(resource.RLIMIT_NOFILE, (hardest, hardest))
 
 
 def confine_server(version: int, paths: Iterable[Path], scratch: Path | None, file_bytes: int) -> None:
@@ -151,6 +160,8 @@ class ChildConfinement:
         self.die_with_server = kernel.prepared("prctl", kernel.PR_SET_PDEATHSIG, DEATH_SIGNAL, 0, 0, 0)
         self._stay_private = kernel.prepared("prctl", kernel.PR_SET_DUMPABLE, 0, 0, 0, 0)
         self._drop_capabilities = kernel.dropping_capabilities()
+        most = min(OPEN_FILES, resource.getrlimit(resource.RLIMIT_NOFILE)[1])
+        self._open_files = (most, most)
         self._filter = Filter(compile_policy(learner_policy(), native()), OWN_ID)
 
     def enter(self, room: Room, first_to_close: int, before_filter: Callable[[], None] | None = None) -> None:
@@ -183,6 +194,7 @@ class ChildConfinement:
         if before_filter:
             before_filter()
         os.closerange(first_to_close, _DESCRIPTOR_END)
+        resource.setrlimit(resource.RLIMIT_NOFILE, self._open_files)
         self._filter.install(os.getpid())
 
 

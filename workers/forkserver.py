@@ -232,6 +232,7 @@ def _settle_in(channel: socket.socket, count: int, harness_file: str | None) -> 
     """
     version = confinement.landlock_version()
     confinement.be_killed_first()
+    confinement.allow_open_files()
     paths = readable.readable_paths()
     entered = namespaces.enter_best(lambda: _rehearse_world(paths, count), [channel.fileno()])
     apart, in_own_world = entered.has(namespaces.CLONE_NEWPID), entered.has(namespaces.CLONE_NEWNS)

@@ -211,20 +211,24 @@ def _child_that_never_ran() -> Iterator[bool]:
 def _stopped_child() -> int | None:
     """A child that was stopped before it did anything, or None if it was faster."""
     reader, writer = os.pipe2(os.O_CLOEXEC | os.O_NONBLOCK)
-    child = os.fork()
-    if child == 0:
-        os.write(writer, b".")
-        os._exit(0)
-    os.kill(child, signal.SIGSTOP)
-    os.close(writer)
-    _, status = os.waitpid(child, os.WUNTRACED)
     try:
-        if os.WIFSTOPPED(status) and _is_empty(reader):
+        try:
+            child = os.fork()
+            if child == 0:
+                os.write(writer, b".")
+                os._exit(0)
+        finally:
+            os.close(writer)
+        os.kill(child, signal.SIGSTOP)
+        _, status = os.waitpid(child, os.WUNTRACED)
+        if not os.WIFSTOPPED(status):
+            return None
+        if _is_empty(reader):
             return child
+        _end(child)
+        return None
     finally:
         os.close(reader)
-    _end(child)
-    return None
 
 
 def _is_empty(reader: int) -> bool:
@@ -235,6 +239,5 @@ def _is_empty(reader: int) -> bool:
 
 
 def _end(child: int) -> None:
-    with suppress(ProcessLookupError, ChildProcessError):
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)

@@ -26,6 +26,7 @@ SEAT = 0
 _CPU_SECONDS = 10.0
 _MEMORY_BYTES = 2 << 30
 _PATIENCE_MILLISECONDS = 10_000
+_STAYS_SECONDS = 3600
 _OFTEN = 0.4
 """A page is copied ahead where so many of the children wrote to it: copied for nothing it costs 0.4 of what a fault does."""
 _ENOUGH_IN_A_HUGE_PAGE = 5
@@ -42,7 +43,7 @@ def staying(program: Program) -> Program:
     def run(job: bytes, record: int) -> None:
         program(job, record)
         while True:
-            time.sleep(_PATIENCE_MILLISECONDS)
+            time.sleep(_STAYS_SECONDS)
 
     return run
 
@@ -65,12 +66,16 @@ def copy_ahead(
         OSError: there are not enough descriptors, or processes, to have a child.
     """
     hot_pages.split_huge_pages(maps)
-    survey = hot_pages.SharingSurvey(maps, pagemap, len(jobs))
-    stays = staying(program)
-    learned = all(_try(server, job, survey, lambda given, room: live(given, room, stays)) for job in jobs)
-    pages = _worth_it(survey.alone(at_least=_OFTEN)) if learned else []
-    pinned = hot_pages.pin(ring, pages) if pages else 0
-    hot_pages.join_huge_pages(maps, pages if pinned else ())
+    pages: list[int] = []
+    pinned = 0
+    try:
+        survey = hot_pages.SharingSurvey(maps, pagemap, len(jobs))
+        stays = staying(program)
+        if all(_try(server, job, survey, lambda given, room: live(given, room, stays)) for job in jobs):
+            pages = _worth_it(survey.alone(at_least=_OFTEN))
+            pinned = hot_pages.pin(ring, pages) if pages else 0
+    finally:
+        hot_pages.join_huge_pages(maps, pages if pinned else ())
     return pinned
 
 

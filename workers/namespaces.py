@@ -51,7 +51,7 @@ _REFUSALS = {
     False: "other namespaces take CAP_SYS_ADMIN, which the host refuses",
 }
 """What to say of namespaces with and without one of users."""
-_ID_BLOCK = 256
+_ID_BLOCK = 2048
 _FIRST_ID = 0x7000_0000  # far above what distributions and container runtimes hand out
 _ID_BLOCKS = 1 << 16
 _FAILED_STATUS = 70  # EX_SOFTWARE of sysexits.h

@@ -32,7 +32,8 @@ class ForkServer:
         self._taken: set[int] = set()
         self._poll = select.poll()
         self._poll.register(channel.fileno(), select.POLLIN)
-        self._voice, _ = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        self._voice, nobody = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        nobody.close()
         self._children: dict[int, tuple[int, int, Seat]] = {}  # by process descriptor: id, control socket, seat
 
     def serve(self) -> tuple[Task, Descriptors, Room] | None:
@@ -74,14 +75,29 @@ class ForkServer:
             return Room(request.cpu_seconds, address_bytes, seat.user, seat.folder, seat.enter_domain)
         if seat.crossing:
             seat.crossing.come_back()
-        self._taken.add(request.seat)
-        process = os.pidfd_open(pid)
+        self._look_after(pid, seat, given)
+        return None
+
+    def _look_after(self, pid: int, seat: Seat, given: Descriptors) -> None:
+        """Announce a child that was forked, and wait for its end. Where there is no descriptor left to do so, end it."""
+        process = -1
+        try:
+            process = os.pidfd_open(pid)
+            control = os.dup(given.control)
+        except OSError as error:
+            if process >= 0:
+                os.close(process)
+            os.kill(pid, signal.SIGKILL)
+            os.waitpid(pid, 0)
+            seats.clear(seat)
+            self._refuse(given, str(error))
+            return
+        self._taken.add(seat.number)
         if not self._answer(given.control, Forked(), process):
             signal.pidfd_send_signal(process, signal.SIGKILL)  # nobody waits for this run any more
         self._poll.register(process, select.POLLIN)
-        self._children[process] = (pid, os.dup(given.control), seat)
+        self._children[process] = (pid, control, seat)
         given.close()
-        return None
 
     def _refuse(self, given: Descriptors, reason: str) -> None:
         """Say that there will be no child."""
@@ -90,9 +106,11 @@ class ForkServer:
 
     def end_all(self) -> bool:
         """Kill every child and wait until none is left; returns whether there were some and none was ending by itself."""
-        lived = bool(self._children) and all(map(_is_running, self._children))
-        for process in self._children:
-            signal.pidfd_send_signal(process, signal.SIGKILL)
+        try:
+            lived = bool(self._children) and all(map(_is_running, self._children))
+        finally:
+            for process in self._children:
+                signal.pidfd_send_signal(process, signal.SIGKILL)
         while self._children:
             for process, _ in self._poll.poll():
                 if process in self._children:

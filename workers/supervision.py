@@ -124,6 +124,9 @@ class Supervision:
         """
         try:
             self._watch(next_look)
+        except ServerLostError:
+            self._record.read()  # that the program had begun may lie there unread
+            raise
         except OSError as error:
             raise ServerLostError(f"the run can be watched no longer: {error}") from error
         self._drain()

@@ -56,9 +56,8 @@ def _number_in_its_namespace(process: int) -> int:
 def _waiting(sandbox: Sandbox) -> set[int]:
     """The same, once a child waits in each seat."""
     sandbox.stand_by()
-    while len(children := _children(sandbox)) < SEATS:
-        time.sleep(0.01)
-    return children
+    wait_until(lambda: len(_children(sandbox)) >= SEATS)
+    return _children(sandbox)
 
 
 def _run(sandbox: Sandbox, source: str, limits: Limits = LIMITS) -> Outcome:
@@ -78,6 +77,17 @@ def test_a_run_takes_a_child_that_waits(waiting_box: Sandbox) -> None:
     assert _children(waiting_box) == before
     begun.drop()
     assert len(_children(waiting_box) & before) == SEATS - 1
+
+
+def test_large_machine_has_a_child_in_every_seat() -> None:
+    """However many seats there are, the fork server has the descriptors for them, and a child no more than anywhere."""
+    with Sandbox(harness=ECHO_HARNESS, concurrency=60, ahead=True) as sandbox:
+        server = sandbox._server
+        sandbox.stand_by()
+        wait_until(lambda: len(_children(sandbox)) == 60)
+        source = b"import resource; record(resource.getrlimit(resource.RLIMIT_NOFILE))"
+        assert [sandbox.run(source, LIMITS).record for _ in range(3)] == [b"(128, 128)"] * 3
+        assert sandbox._server is server
 
 
 def test_outcome_is_that_of_any_run(waiting_box: Sandbox) -> None:
@@ -113,8 +123,8 @@ def test_kernel_bounds_processor_time_too(waiting_box: Sandbox) -> None:
 def test_waiting_counts_for_nothing(waiting_box: Sandbox) -> None:
     """The clocks of a run begin with its order, however long its child waited."""
     _waiting(waiting_box)
-    time.sleep(1.0)
-    outcome = waiting_box.run(b"print('done')", Limits(cpu_seconds=20.0, wall_seconds=0.9))
+    time.sleep(3.2)
+    outcome = waiting_box.run(b"print('done')", Limits(cpu_seconds=20.0, wall_seconds=3.0))
     assert (outcome.ending, outcome.stdout) == (Ending.EXITED, b"done\n")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
+import socket
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -249,6 +250,15 @@ def test_run_whose_fork_server_dies_twice_is_our_failure() -> None:
         killer.join()
     assert outcome.ending is Ending.NOT_STARTED
     assert b"fork server" in outcome.stderr
+
+
+def test_descriptors_that_others_have_under_way_are_in_nobodys_way() -> None:
+    """The kernel counts descriptors that were sent and not taken by user: those of other workers leave room for this one's."""
+    ours, theirs = socket.socketpair()
+    with Sandbox(harness=ECHO_HARNESS, prove=False) as sandbox, ours, theirs:
+        for _ in range(3):
+            socket.send_fds(ours, [b"."], [0] * 100)
+        assert sandbox.run(b"record(1)", Limits()).record == b"1"
 
 
 def _gone(pid: int, patience_seconds: float = 20.0) -> bool:

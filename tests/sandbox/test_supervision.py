@@ -14,7 +14,7 @@ import pytest
 
 from workers import protocol
 from workers.outcome import Ending, Limits, Outcome
-from workers.supervision import Supervision
+from workers.supervision import ServerLostError, Supervision
 
 Play = Callable[[list[int]], None]
 SPIN = "while True: pass"
@@ -90,3 +90,22 @@ def test_child_that_floods_before_it_is_announced(channel: tuple[socket.socket, 
             say(control, protocol.Ended(signal.SIGKILL, 0.0, 0))
 
     assert watch(channel, limits, play).ending is Ending.OUTPUT_LIMIT
+
+
+def test_beginning_is_known_where_the_fork_server_is_lost_at_once(channel: tuple[socket.socket, socket.socket]) -> None:
+    """A program that began in the moment in which its fork server died has begun, though nobody had read of it yet."""
+    ours, theirs = channel
+
+    def serve() -> None:
+        _, descriptors = protocol.receive(theirs)
+        os.write(descriptors[1], protocol.STARTED)
+        for descriptor in descriptors:
+            os.close(descriptor)
+
+    server = threading.Thread(target=serve)
+    server.start()
+    run = Supervision(ours, protocol.Task.JOB, b"", Limits(), 0, None)
+    with pytest.raises(ServerLostError, match="died"):
+        run.outcome()
+    server.join()
+    assert run.started

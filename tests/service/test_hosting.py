@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ from grader.store.rejudgings import Selection
 from grader.worker_host import GraderBench, WorkerHost
 from tests.servers import Redis
 from tests.service.fakes import FakeGrader, Place, make_place
+from workers.tasks import GradingDesk
 
 SLOTS = 2
 
@@ -121,17 +123,26 @@ def test_a_stopping_worker_loses_nothing(place: Place, deployment: Deployment, g
 
 
 def test_a_worker_in_the_middle_of_a_rejudging_stops_at_once(
-    place: Place, deployment: Deployment, grader: FakeGrader
+    place: Place, deployment: Deployment, grader: FakeGrader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It ends the regrades that run and begins no other, however many wait."""
-    with working(deployment, grader):
-        rows = place.submit(*["sleep 0.05"] * 20)
+    patient = replace(deployment, settings=deployment.settings.model_copy(update={"drain_s": 60.0}))
+    stop = GradingDesk.hand_nothing_on
+
+    def stop_and_let_end(desk: GradingDesk) -> None:
+        stop(desk)
+        grader.gate.set()
+
+    monkeypatch.setattr(GradingDesk, "hand_nothing_on", stop_and_let_end)
+    with working(patient, grader):
+        rows = place.submit(*["right"] * 20)
         wait_for(lambda: finished(place, rows), "the verdicts")
         order = rejudging.Order(Selection("detach"), "r")
         rejudging.start(place.database, place.tenant_id, order, actor="test", heartbeat_s=60)
         wait_for(lambda: len(grader.graded) > len(rows) + SLOTS, "some regrades")
+        grader.gate.clear()
         begun = len(grader.graded)
-    assert len(grader.graded) <= begun + SLOTS
+    assert len(grader.graded) <= begun + SLOTS  # each slot may have been between two
     with place.database.reading() as session:
         [opened] = rejudgings.list_page(session, place.tenant_id).items
         assert rejudgings.progress(session, opened).finished == len(grader.graded) - len(rows)

@@ -10,9 +10,7 @@ from __future__ import annotations
 import os
 import resource
 import statistics
-import subprocess
 import sys
-import tempfile
 import threading
 import time
 from collections.abc import Sequence
@@ -20,12 +18,12 @@ from pathlib import Path
 
 import psutil
 
+from benchmarks.baseline import fresh_interpreter
 from grader.exercise import Exercise, ExerciseCatalog
 from grader.grading import Grader
 from grader.paths import bundled_exercises
 from workers.sandbox import Sandbox
 
-_FRESH_RUNS = 3
 _FILES = 100
 _LONE_FILES = 50
 _PAUSE_SECONDS = 0.1
@@ -56,7 +54,7 @@ def main(files: int = _FILES) -> None:
         asked = _lone_file(sandbox, exercise, programs, min(files, _LONE_FILES))
         sandbox.stand_by()
         waiting = _lone_file(sandbox, exercise, programs, min(files, _LONE_FILES))
-    fresh = min(_fresh_interpreter(programs[0]) for _ in range(_FRESH_RUNS))
+    fresh = fresh_interpreter(programs[0])
     per_file = used / files
     print(f"files graded                      {files}, {accepted} accepted (a public and a hidden run each)")
     print(f"processor time per file           {per_file * _MILLISECONDS:8.1f} ms")
@@ -111,17 +109,6 @@ def _private_dirty(grader: Grader, exercise: Exercise, source: bytes) -> float:
             found = max(found, int(line.split()[1]) / _KILOBYTES)
     thread.join()
     return found
-
-
-def _fresh_interpreter(source: bytes) -> float:
-    """Processor seconds of a new interpreter that imports torch and runs the program."""
-    with tempfile.NamedTemporaryFile(suffix=".py") as file:
-        file.write(source)
-        file.flush()
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        subprocess.run([sys.executable, file.name], check=True, stdout=subprocess.DEVNULL)  # noqa: S603 - our own
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 if __name__ == "__main__":

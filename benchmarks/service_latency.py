@@ -8,6 +8,8 @@ Scenes:
     flood       another key sends thousands at once
     slow-flood  another key sends many programs at once that never end
     rejudging   a rejudging of thousands runs
+
+Before it, what a fresh interpreter takes for such a program: quote figures beside it.
 """
 
 from __future__ import annotations
@@ -24,6 +26,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
+from benchmarks.baseline import fresh_interpreter
 from benchmarks.service_common import Service, free_port, programs, quantile, service
 from benchmarks.service_rejudging import store_graded
 from grader import rejudging
@@ -167,6 +170,8 @@ def main() -> None:
     parser.add_argument("--scene", nargs="*", choices=list(SCENES), default=list(SCENES))
     parser.add_argument("--keep", type=Path, help="folder for the logs")
     chosen = parser.parse_args()
+    fresh = 1000 * fresh_interpreter(programs()["accepted"][0])
+    print(f"fresh interpreter, such a program: {fresh:.0f} ms of processor time")
     limits = {"key_writes_per_minute": 1_000_000, "queue_limit": 100_000}
     for scene in chosen.scene:
         with tempfile.TemporaryDirectory(prefix="tg-bench-") as folder:

@@ -1,6 +1,8 @@
 """How many stored `detach` submissions a second a rejudging grades: PostgreSQL, Redis, one worker process.
 
-python -m benchmarks.service_rejudging [--count 5000] [--slots N]
+    python -m benchmarks.service_rejudging [--count 5000] [--slots N]
+
+Beside it, before and after, what a fresh interpreter takes for the same program: quote the ratio.
 """
 
 from __future__ import annotations
@@ -10,6 +12,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from benchmarks.baseline import fresh_interpreter
 from benchmarks.service_common import Service, processor_seconds, programs, service
 from grader import rejudging
 from grader.statuses import RejudgingStatus
@@ -50,6 +53,8 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=5000)
     parser.add_argument("--slots", type=int)
     chosen = parser.parse_args()
+    program = programs()["accepted"][0]
+    fresh = [fresh_interpreter(program)]
     with tempfile.TemporaryDirectory(prefix="tg-bench-") as folder, service(Path(folder)) as running:
         store_graded(running, chosen.count)
         running.process("worker", *(["--slots", str(chosen.slots)] if chosen.slots else []), name="worker")
@@ -77,6 +82,10 @@ def main() -> None:
         parts = ", ".join(f"{name} {spent:.1f}" for name, spent in each.items())
         print(f"milliseconds of processor time for each: {sum(each.values()):.1f} ({parts})")
         print(f"verdicts: {table}; failed: {so_far.failed}")
+    fresh.append(fresh_interpreter(program))
+    before, after = (1000 * each for each in fresh)
+    print(f"fresh interpreter, same program: {before:.0f} ms of processor time before, {after:.0f} ms after, one run")
+    print(f"ratio, for the two runs of a grade: {(before + after) / sum(each.values()):.1f} times less")
 
 
 if __name__ == "__main__":

@@ -31,10 +31,10 @@ from grader.store import (
 from grader.store.attempts import INTERNAL_ERROR, Grade
 from grader.store.database import note_afterwards
 from grader.store.leases import Lease, LeaseTerms
+from grader.store.shelf import ExerciseShelf
 from grader.telemetry import FAULTS, GRADING_SECONDS, MESSAGES, QUEUE_SECONDS, VERDICTS, Telemetry
 from workers.room import Room
 from workers.shares import BackgroundShare, KeyShares
-from workers.shelf import ExerciseShelf
 
 log = logging.getLogger(__name__)
 

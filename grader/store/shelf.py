@@ -6,7 +6,8 @@ import threading
 from collections import OrderedDict
 
 from grader.exercise import Exercise
-from grader.store import Database, exercises
+from grader.store import exercises
+from grader.store.database import Database
 
 _EXERCISES_KEPT = 64
 

@@ -36,8 +36,9 @@ def _may_pin() -> bool:
     return bool(ctypes.CDLL(None).mlock(ctypes.c_void_p(start), ctypes.c_size_t(PINNED_BYTES)) == 0)
 
 
+MAY_PIN = _may_pin()
 pins = pytest.mark.skipif(
-    not _may_pin(),
+    not MAY_PIN,
     reason="this host gives no io_uring, or lets less than 8 MB be locked: pages are copied through faults",
 )
 WRITES = b"""
@@ -168,7 +169,7 @@ print(json.dumps(answer))
 @pytest.fixture(scope="module")
 def answer(repository: Path) -> dict[str, Any]:
     """Pin a page in each of four huge pages of a process of its own, and ask which pages its children share."""
-    program = _PROGRAM.format(root=str(repository), pins=not pins.args[0])
+    program = _PROGRAM.format(root=str(repository), pins=MAY_PIN)
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False, timeout=120)
     assert done.returncode == 0, done.stderr
     found: dict[str, Any] = json.loads(done.stdout)

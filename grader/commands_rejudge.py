@@ -49,6 +49,9 @@ def start(
         str | None, typer.Option(help="Grade with this version; the active one if not given.")
     ] = None,
     device: Annotated[str | None, typer.Option(help="cpu or cuda; as before if not given.")] = None,
+    run_again: Annotated[
+        bool, typer.Option("--run-again", help="Run every program, also where what it would show is kept.")
+    ] = False,
     wait: Annotated[bool, typer.Option("--wait/--no-wait", help="Show progress until it is ready.")] = True,
     data_dir: DataDirOption = None,
     database_url: DatabaseOption = None,
@@ -74,7 +77,7 @@ def start(
     )
     with opened_database(settings) as database:
         tenant_id = tenant_id_of(database, tenant)
-        order = rejudging.Order(selection, reason, version=to_version, device=device)
+        order = rejudging.Order(selection, reason, version=to_version, device=device, run_again=run_again)
         opened = rejudging.start(database, tenant_id, order, actor=ACTOR, heartbeat_s=settings.heartbeat_timeout_s)
         typer.echo(opened.id)
         if wait:
@@ -101,7 +104,8 @@ def show(
             tenant_id = rejudgings.tenant_of(session, rejudging_id)
             row = rejudgings.get(session, tenant_id, rejudging_id)
             so_far = rejudgings.progress(session, row)
-        typer.echo(f"{row.id}: {row.slug}, {row.status}, {so_far.finished} of {so_far.total} ({row.reason})")
+        kept = f", {so_far.from_kept_runs} from kept runs" if so_far.from_kept_runs else ""
+        typer.echo(f"{row.id}: {row.slug}, {row.status}, {so_far.finished} of {so_far.total}{kept} ({row.reason})")
         if wait:
             _watch(database, row, settings.heartbeat_timeout_s)
         _print_diff(Console(), database, tenant_id, rejudging_id)

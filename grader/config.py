@@ -116,6 +116,12 @@ class Settings(BaseSettings):
     cap_memory_bytes: int = Field(4 << 30, gt=0, description="Most memory that an exercise may grant one run.")
     cap_output_bytes: int = Field(1 << 20, gt=0, description="Most output that an exercise may grant one run.")
 
+    kept_run_bytes: int = Field(
+        256 << 10,
+        ge=0,
+        le=16 << 20,
+        description="Most bytes that the runs of one submission may show to be kept, and judged again without running it; 0 keeps nothing.",
+    )
     retention_days: float | None = Field(
         None, gt=0, description="Days after which programs and what they showed are erased; kept if unset."
     )

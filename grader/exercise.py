@@ -20,6 +20,7 @@ import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -109,6 +110,13 @@ class Exercise:
     def scenario(self) -> bytes | None:
         """The scenario's source, None for script exercises."""
         return self.files.get("scenario.py") if self.spec.kind == "scenario" else None
+
+    @cached_property
+    def inputs_hash(self) -> str:
+        """SHA-256 over what hidden inputs are drawn from: another tolerance or weight leaves every variant as it was."""
+        given = {name: table.model_dump(mode="json") for name, table in self.spec.given.items()}
+        pool = json.dumps([given, self.spec.variants], sort_keys=True).encode()
+        return f"sha256:{_digest({'pool': pool, 'reference.py': self.reference, 'scenario.py': self.scenario or b''})}"
 
     @property
     def has_derivatives(self) -> bool:

@@ -18,18 +18,19 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
-from grader import diagnosis, judging, variants
+from grader import diagnosis, judging, telling, variants
 from grader.errors import GraderError
 from grader.exercise import Exercise
 from grader.findings import View
 from grader.judging import Judged
+from grader.kept_runs import KeptRuns
+from grader.learner_runs import LearnerRuns
 from grader.observation_cache import ObservationCache, fingerprint
 from grader.observations import ErrorFacts, Job, Observation, Tensor, encode
 from grader.proof_runs import ProofRuns
-from grader.results import CheckResult, Graded
+from grader.results import Graded
 from grader.running import (
     Begin,
-    Begun,
     Run,
     RunsPrograms,
     adopted_values,
@@ -116,7 +117,14 @@ class Grader:
         self._thread = threading.local()
 
     def grade(
-        self, exercise: Exercise, source: bytes, submission_id: str, device: str = "cpu", *, background: bool = False
+        self,
+        exercise: Exercise,
+        source: bytes,
+        submission_id: str,
+        device: str = "cpu",
+        *,
+        background: bool = False,
+        kept: KeptRuns | None = None,
     ) -> Graded:
         """The result of one attempt. Trouble of ours is an internal error of the result, never an exception.
 
@@ -126,10 +134,10 @@ class Grader:
             submission_id: chooses the hidden variants.
             device: told in the result.
             background: nobody waits for it, so its runs give way to others'.
+            kept: runs of this program that need not be made again; those that are made are put there.
         """
         begun = time.perf_counter()
-        self._thread.background = background
-        with self._counted():
+        with self._counted(background=background, kept=kept):
             try:
                 exercise.require_device(device)
                 chosen = variants.chosen_variants(exercise, self._secret, submission_id)
@@ -169,12 +177,10 @@ class Grader:
         The first hidden run may begin beside the public one. It counts for what it would have counted for after it.
         """
         runs: list[Run] = []
-        with self._begun(exercise, source, inputs[1:2]) as early:
+        with self._learner_runs(exercise) as program:
+            self._begin_beside(program, exercise, source, inputs[1:2])
             for each in inputs:
-                if early is not None and each is inputs[1]:
-                    run = finished_run(early.outcome())
-                else:
-                    run = self._execute(exercise, self._learner_job(exercise, source, each))
+                run = program.run(self._learner_job(exercise, source, each))
                 if each.index != PUBLIC:
                     run = forgiven_ending(run)
                 if judging.excused(exercise.spec, run.observation) and run.verdict is Verdict.RUNTIME_ERROR:
@@ -184,23 +190,20 @@ class Grader:
                     break
         return runs
 
-    @contextmanager
-    def _begun(self, exercise: Exercise, source: bytes, inputs: Sequence[Inputs]) -> Iterator[Begun | None]:
-        """The run for the first of these inputs, begun where nothing else is graded; dropped if it was not waited for."""
-        early = None
+    def _begin_beside(self, program: LearnerRuns, exercise: Exercise, source: bytes, inputs: Sequence[Inputs]) -> None:
+        """Begin the run for the first of these inputs where nothing else is graded."""
         if inputs and self._begin is not None and self._under_way == 1:
             # What cannot be drawn now is told when its turn comes, if it does.
             with suppress(SandboxError):
-                job = self._learner_job(exercise, source, inputs[0])
-                early = self._begin(encode(job), self._limits(exercise))
-        try:
-            yield early
-        finally:
-            if early is not None:
-                early.drop()
+                program.begin(self._learner_job(exercise, source, inputs[0]), self._begin)
+
+    def _learner_runs(self, exercise: Exercise) -> LearnerRuns:
+        return LearnerRuns(self._sandbox, self._limits(exercise), kept=self._attempt[1])
 
     @contextmanager
-    def _counted(self) -> Iterator[None]:
+    def _counted(self, *, background: bool, kept: KeptRuns | None) -> Iterator[None]:
+        """One more attempt is graded, in this thread, and this is what is known of it."""
+        around, self._thread.attempt = self._attempt, (background, kept)
         with self._counting:
             self._under_way += 1
         try:
@@ -208,6 +211,12 @@ class Grader:
         finally:
             with self._counting:
                 self._under_way -= 1
+            self._thread.attempt = around
+
+    @property
+    def _attempt(self) -> tuple[bool, KeptRuns | None]:
+        """Whether the attempt that this thread grades is background work, and what is kept of its runs."""
+        return getattr(self._thread, "attempt", (False, None))
 
     def _learner_job(self, exercise: Exercise, source: bytes, inputs: Inputs) -> Job:
         job = learner_job(exercise, source, self._values.published(exercise), inputs.values)
@@ -222,7 +231,7 @@ class Grader:
         return finished_run(self._sandbox.run(encode(job), self._limits(exercise)))
 
     def _limits(self, exercise: Exercise) -> Limits:
-        return limits_of(exercise, self._cap, gives_way=getattr(self._thread, "background", False))
+        return limits_of(exercise, self._cap, gives_way=self._attempt[0])
 
     def _drawn(self, exercise: Exercise, variant: int) -> dict[str, Tensor]:
         """A scenario's inputs for one variant, drawn in a run of their own. Raises `SandboxError` if there are none."""
@@ -264,7 +273,8 @@ class Grader:
         """
         if not exercise.has_derivatives:
             return None
-        run = self._execute(exercise, derivatives_job(exercise, source, self._drawn(exercise, inputs.index)))
+        with self._learner_runs(exercise) as program:
+            run = program.run(derivatives_job(exercise, source, self._drawn(exercise, inputs.index)))
         return run.observation if run.verdict is Verdict.ACCEPTED else None
 
     def _shown(
@@ -332,13 +342,13 @@ class Grader:
             code=verdict.value,
             score=score,
             diagnosis=named.overall,
-            checks=tuple(_check_result(each, named) for each in judged),
+            checks=tuple(telling.check_result(each, named) for each in judged),
             stdout=public.stdout,
-            error=_error_json(public),
+            error=telling.error_json(public.observation.error),
             comparisons=tuple(judging.comparisons(judged)),
             figures=tuple(base64.b64encode(figure.data).decode() for figure in public.observation.figures),
             environment=self._environment(device),
-            timing=_timing(public, begun),
+            timing=telling.timing(public.wall_seconds, begun),
             variants=tuple(each.index for each in examined.inputs if each.index != PUBLIC),
             reason=next((run.reason for run in runs if run.verdict is Verdict.INTERNAL_ERROR), ""),
         )
@@ -365,34 +375,3 @@ def _refused_source(source: bytes) -> Run | None:
 def _our_fault(reason: str, inputs: tuple[Inputs, ...] = ()) -> Examination:
     """An attempt that could not be made: no run counts, no check is told of."""
     return Examination(inputs, (Run(Verdict.INTERNAL_ERROR, Observation("raised"), reason=reason),))
-
-
-def _check_result(judged: Judged, named: diagnosis.Named) -> CheckResult:
-    finding = judged.finding
-    shown = finding is not None and not judged.hidden and finding.mismatch is not None
-    return CheckResult(
-        id=judged.id,
-        weight=judged.weight,
-        passed=finding is None,
-        advisory=judged.advisory,
-        message=judged.message,
-        mismatch=finding.mismatch.to_json() if shown and finding is not None and finding.mismatch is not None else None,
-        diagnosis=None if judged.hidden else named.by_check.get(judged.id),
-        hidden=judged.hidden and finding is not None,
-    )
-
-
-def _error_json(run: Run) -> dict[str, Any] | None:
-    error = run.observation.error
-    if error is None:
-        return None
-    return {"type": error.type, "message": error.message, "line": error.line or None, "traceback": error.traceback}
-
-
-def _timing(public: Run, begun: float) -> dict[str, float]:
-    """Milliseconds; of the hidden runs nothing is told, or a program could say by its time what it was given there."""
-    return {
-        "queue_ms": 0.0,
-        "sandbox_ms": round(1000 * public.wall_seconds, 3),
-        "total_ms": round(1000 * (time.perf_counter() - begun), 3),
-    }

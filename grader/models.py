@@ -3,6 +3,7 @@
     tenants ─┬─ keys ── idempotency_keys
              ├─ exercises ── exercise_versions ── exercise_files
              ├─ submissions ─┬─ attempts ── (lease: workers)
+             │               ├─ kept_runs
              │               ├─ events
              │               └─ deliveries ── delivery_tries
              ├─ rejudgings ── attempts
@@ -177,7 +178,8 @@ class Attempt(Base):
 
     `lease_number` is the fencing token: it grows with every lease, and only the holder of the newest may finish.
     `deaths` counts leases whose process died, `faults` gradings that ended `internal_error`; both are bounded. `exposed`
-    says that the program may have begun under the present lease: only then does its death count.
+    says that the program may have begun under the present lease: only then does its death count. `runs_of` is the attempt
+    whose runs were judged again, where this one ran nothing.
     """
 
     __tablename__ = "attempts"
@@ -221,7 +223,18 @@ class Attempt(Base):
     note: Mapped[str | None]
     queue_ms: Mapped[float | None]
     total_ms: Mapped[float | None]
+    runs_of: Mapped[str | None]
     record: Mapped[dict[str, Any] | None] = mapped_column(deferred=True)
+
+
+class KeptRuns(Base):
+    """What a submission's runs showed in one of its attempts, to be judged again; written by `grader.kept_runs`."""
+
+    __tablename__ = "kept_runs"
+
+    submission_id: Mapped[str] = mapped_column(ForeignKey("submissions.id"), primary_key=True)
+    attempt_id: Mapped[str]
+    runs: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
 
 
 class Event(Base):
@@ -253,6 +266,7 @@ class Rejudging(Base):
     selection: Mapped[dict[str, Any]]
     exercise_version_id: Mapped[str]
     device: Mapped[str | None]
+    run_again: Mapped[bool] = mapped_column(default=False)
     status: Mapped[RejudgingStatus] = mapped_column(WordColumn(RejudgingStatus))
     selected_through: Mapped[str | None]
     total: Mapped[int]

@@ -24,12 +24,14 @@ class Order:
         version: grade with this version, by row id or `sha256:...`; the active one if None.
         device: grade on this device; where each was graded before if None.
         reason: for the people who will ask, in the audit log.
+        run_again: run every program, also where it would show what is kept of its runs.
     """
 
     selection: Selection
     reason: str
     version: str | None = None
     device: str | None = None
+    run_again: bool = False
 
 
 def start(database: Database, tenant_id: str, order: Order, *, actor: str, heartbeat_s: float) -> Rejudging:
@@ -53,7 +55,14 @@ def start(database: Database, tenant_id: str, order: Order, *, actor: str, heart
         if not rejudgings.count_selected(session, tenant_id, order.selection):
             raise ConflictError("no finished submission fits this selection: there is nothing to rejudge")
         opened = rejudgings.start(
-            session, tenant_id, order.selection, version, reason=order.reason, device=order.device, actor=actor
+            session,
+            tenant_id,
+            order.selection,
+            version,
+            reason=order.reason,
+            device=order.device,
+            run_again=order.run_again,
+            actor=actor,
         )
     for _ in range(_STEPS_AT_ONCE):
         with database.transaction() as session:

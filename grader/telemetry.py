@@ -19,7 +19,8 @@ QUEUE_SECONDS = "queue_seconds"
 GRADING_SECONDS = "grading_seconds"
 #: Finished attempts by verdict.
 VERDICTS = "verdicts"
-#: What came to a slot, by message or handed on, by what became of it: graded, not_takeable, lease_lost.
+#: What came to a slot, by message or handed on, by what became of it: graded, judged_again (nothing was run), not_takeable,
+#: lease_lost.
 MESSAGES = "messages"
 #: Gradings that came to nothing by a fault of ours.
 FAULTS = "faults"

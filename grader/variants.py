@@ -1,7 +1,8 @@
 """Hidden variants: other numbers for the given values, drawn from a secret of the deployment.
 
-Each exercise version has a pool of variants. Variant ``index`` is drawn by HMAC-SHA256(secret, grading hash, index), so it
-can be drawn again to replay an attempt; which variants an attempt gets follows from HMAC-SHA256(secret, submission id).
+Each exercise has a pool of variants. Variant ``index`` is drawn by HMAC-SHA256(secret, inputs hash, index), so it can be drawn
+again to replay an attempt; which variants an attempt gets follows from HMAC-SHA256(secret, inputs hash, submission id). A
+version that changes nothing but what is asked of a program has the same pool: what the program showed can be judged again.
 """
 
 from __future__ import annotations
@@ -31,10 +32,10 @@ def published_values(exercise: Exercise) -> dict[str, Tensor]:
 
 def variant_values(exercise: Exercise, secret: bytes, index: int) -> dict[str, Tensor]:
     """The numbers of one hidden variant. Raises `ExerciseError` if a formula divides by zero for what was drawn."""
-    seed = hmac.new(secret, f"variant:{exercise.grading_hash}:{index}".encode(), hashlib.sha256).digest()
+    seed = hmac.new(secret, f"variant:{exercise.inputs_hash}:{index}".encode(), hashlib.sha256).digest()
     generator = random.Random(seed)  # noqa: S311 - the secret is in the seed; the draws need no other strength
     published = {number for given in exercise.spec.given.values() for number in flat(given.value)}
-    # In the order of their names: the grading hash, which the seed is made of, knows no other order.
+    # In the order of their names: the inputs hash, which the seed is made of, knows no other order.
     givens = sorted(exercise.spec.given.items())
     drawn = {name: _draw(given, published, generator) for name, given in givens if not given.formula}
     return drawn | {name: _computed(name, given, drawn) for name, given in givens if given.formula}
@@ -42,7 +43,7 @@ def variant_values(exercise: Exercise, secret: bytes, index: int) -> dict[str, T
 
 def chosen_variants(exercise: Exercise, secret: bytes, submission_id: str) -> tuple[int, ...]:
     """Which variants of the pool an attempt for this submission gets: as many as the exercise asks for, all different."""
-    seed = hmac.new(secret, f"choice:{exercise.grading_hash}:{submission_id}".encode(), hashlib.sha256).digest()
+    seed = hmac.new(secret, f"choice:{exercise.inputs_hash}:{submission_id}".encode(), hashlib.sha256).digest()
     count = min(exercise.spec.hidden_runs, exercise.spec.variants)
     return tuple(random.Random(seed).sample(range(exercise.spec.variants), count))  # noqa: S311 - as above
 
@@ -63,11 +64,11 @@ class KeptValues:
 
     def published(self, exercise: Exercise) -> Values:
         """As `published_values`."""
-        return self._get((exercise.grading_hash, None), lambda: published_values(exercise))
+        return self._get((exercise.inputs_hash, None), lambda: published_values(exercise))
 
     def variant(self, exercise: Exercise, index: int) -> Values:
         """As `variant_values`."""
-        return self._get((exercise.grading_hash, index), lambda: variant_values(exercise, self._secret, index))
+        return self._get((exercise.inputs_hash, index), lambda: variant_values(exercise, self._secret, index))
 
     def _get(self, key: tuple[str, int | None], make: Callable[[], Values]) -> Values:
         with self._lock:
@@ -84,7 +85,7 @@ class KeptValues:
 
 def draw_seed(exercise: Exercise, secret: bytes, index: int) -> int:
     """The seed with which a scenario draws the inputs of one variant; the public run is variant -1."""
-    digest = hmac.new(secret, f"scenario:{exercise.grading_hash}:{index}".encode(), hashlib.sha256).digest()
+    digest = hmac.new(secret, f"scenario:{exercise.inputs_hash}:{index}".encode(), hashlib.sha256).digest()
     return int.from_bytes(digest[:7], "little")
 
 

@@ -142,6 +142,7 @@ class WorkerHost:
             telemetry=self._telemetry,
             closed=bench.closed,
             slots=self._slots,
+            kept_run_bytes=self._settings.kept_run_bytes,
         )
         self._consumer = Consumer(
             self._deployment.broker_url, device=self._device, slots=self._slots, handle=self._desk.handle

@@ -60,7 +60,7 @@ GRADER_EDGES = (
 )
 
 #: The pipeline in one screen: it joins the pure core and the sandbox, and knows no edge.
-GRADER_STORY = ("grader.grading", "grader.proof_runs", "grader.running")
+GRADER_STORY = ("grader.grading", "grader.kept_runs", "grader.learner_runs", "grader.proof_runs", "grader.running")
 
 #: The trusted side of `workers`. All its other modules run inside the sandbox, or in the fork server it comes from.
 TRUSTED_WORKERS = (

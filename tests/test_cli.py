@@ -78,7 +78,7 @@ def test_json_has_the_promised_shape(command: Command, right: Path, wrong: Path)
     for each in result.objects:
         assert list(each) == KEYS
         assert set(each["timing"]) == {"queue_ms", "sandbox_ms", "total_ms"}
-        assert set(each["environment"]) == {"torch", "python", "device", "sandbox"}
+        assert set(each["environment"]) == {"torch", "python", "runtime", "device", "sandbox"}
         assert each["exercise"] == "detach"
         assert each["exercise_version"].startswith("sha256:")
         for check in each["checks"]:

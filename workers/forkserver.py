@@ -111,6 +111,7 @@ def warm_up(harness_file: str | None, prepare: str = "prepare") -> tuple[ModuleT
     """
     with _private_folder():
         harness = _load_harness(harness_file)
+        known_as = runtime.fingerprint()  # before the harness takes our modules out of sight
         getattr(harness, prepare)()
     _fork_hooks.run()
     sys.dont_write_bytecode = True
@@ -120,6 +121,7 @@ def warm_up(harness_file: str | None, prepare: str = "prepare") -> tuple[ModuleT
     facts: dict[str, object] = {
         "python": platform.python_version(),
         "torch": str(torch.__version__) if torch else None,
+        "runtime": known_as,
         "threads": sum(1 for _ in Path("/proc/self/task").iterdir()),
         "package_folders": sorted(map(str, readable.packages())),
         "foreign": ["i386", "x32"] if platform.machine() == "x86_64" else [],
@@ -305,6 +307,7 @@ from workers import (  # noqa: E402
     protocol,
     readable,
     root,
+    runtime,
     seats,
     serving,
     witness,

@@ -329,11 +329,12 @@ class Sandbox:
 
     @property
     def environment(self) -> dict[str, object]:
-        """What runs take place in: torch and Python version, device, and the layers in force."""
+        """What runs take place in: torch and Python version, all that they depend on in one word, device, layers in force."""
         facts = self._current().facts
         return {
             "torch": facts["torch"],
             "python": facts["python"],
+            "runtime": facts["runtime"],
             "device": self.device,
             "sandbox": [
                 f"landlock:{facts['landlock']}" if layer.name == "landlock" else layer.name

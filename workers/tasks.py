@@ -14,11 +14,13 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 from grader.errors import GraderError
 from grader.exercise import Exercise
+from grader.kept_runs import KeptRuns
 from grader.store import (
     Database,
     Session,
@@ -70,7 +72,14 @@ class GraderLike(Protocol):
     """What grades one program. `grader.grading.Grader` is one."""
 
     def grade(
-        self, exercise: Exercise, source: bytes, submission_id: str, device: str = "cpu", *, background: bool = False
+        self,
+        exercise: Exercise,
+        source: bytes,
+        submission_id: str,
+        device: str = "cpu",
+        *,
+        background: bool = False,
+        kept: KeptRuns | None = None,
     ) -> GradedLike:
         """Grade; trouble with the sandbox comes back as `internal_error`."""
 
@@ -95,6 +104,7 @@ class GradingDesk:
         slots: attempts handled at the same time. One key has at most all but one of
             them, background work beside live work all but two: what is beyond that waits. None where that is
             not known: then nothing waits here.
+        kept_run_bytes: what the runs of one submission show is kept up to that size, to be judged again; 0 keeps nothing.
     """
 
     def __init__(
@@ -107,7 +117,9 @@ class GradingDesk:
         telemetry: Telemetry,
         closed: Callable[[], str] = str,
         slots: int | None = None,
+        kept_run_bytes: int = 0,
     ) -> None:
+        self._kept_run_bytes = kept_run_bytes
         self._closed = closed
         self._shares = KeyShares(slots)
         self._background_share = BackgroundShare(slots)
@@ -232,10 +244,11 @@ class GradingDesk:
                 return None
             started = time.monotonic()
             exercise = self._shelf.get(lease.exercise_version_id, lease.slug)
+            kept = KeptRuns(lease.kept_runs, limit_bytes=self._kept_run_bytes) if self._kept_run_bytes else None
             graded = self._grader.grade(
-                exercise, lease.source, lease.submission_id, lease.device, background=lease.priority > 0
+                exercise, lease.source, lease.submission_id, lease.device, background=lease.priority > 0, kept=kept
             )
-            grade = _grade_of(graded, time.monotonic() - started)
+            grade = _with_runs(_grade_of(graded, time.monotonic() - started), kept, lease)
         except StoreUnavailableError:
             self._give_back(lease, fault=None)
             return None
@@ -291,7 +304,7 @@ class GradingDesk:
                 "grading_ms": round(grade.total_ms or 0.0, 1),
             },
         )
-        self._telemetry.count(MESSAGES, "graded")
+        self._telemetry.count(MESSAGES, "graded" if grade.runs_of is None else "judged_again")
         self._telemetry.count(VERDICTS, grade.verdict)
         self._telemetry.observe(GRADING_SECONDS, (grade.total_ms or 0.0) / 1000)
         if lease.rejudging_id is None and lease.attempt_number == 1:
@@ -373,3 +386,10 @@ def _grade_of(graded: GradedLike, took_s: float) -> Grade:
         total_ms=took_s * 1000,
         note=reason if isinstance(reason, str) and reason else None,
     )
+
+
+def _with_runs(grade: Grade, kept: KeptRuns | None, lease: Lease) -> Grade:
+    """The same, with what there is to say of its runs: whose they were, or what to keep of them."""
+    if kept is None or grade.verdict == INTERNAL_ERROR:
+        return grade
+    return replace(grade, runs_of=lease.kept_of if kept.nothing_was_run else None, kept_runs=kept.to_bytes())

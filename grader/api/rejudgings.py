@@ -40,6 +40,7 @@ def start_rejudging(new: requests.NewRejudging, caller: Rejudger, service: Servi
         reason=new.reason,
         version=new.version,
         device=new.device,
+        run_again=new.run_again,
     )
     row = rejudging.start(
         service.database,

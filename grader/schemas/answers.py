@@ -77,6 +77,9 @@ class AttemptSummary(Answer):
     code: Code | None
     score: float | None = Field(description="0 to 1; null for `internal_error`, which is ours.")
     torch: str | None = Field(examples=["2.13.0"])
+    runs_of: str | None = Field(
+        description="The attempt whose runs were judged again, where nothing was run for this one; null otherwise."
+    )
     note: str | None = Field(description="Why, for a verdict set by hand or an internal error.")
     created_at: str = Field(examples=[_INSTANT])
     finished_at: str | None
@@ -223,6 +226,9 @@ class Progress(Answer):
     total: int
     finished: int
     failed: int = Field(description="Those that ended as internal errors; they are finished, too.")
+    from_kept_runs: int = Field(
+        description="Those judged from what earlier runs had shown, as nothing that a run depends on had changed."
+    )
 
 
 class Rejudging(Answer):
@@ -234,6 +240,7 @@ class Rejudging(Answer):
     selection: dict[str, Any]
     version_id: str
     device: Device | None
+    run_again: bool
     status: RejudgingStatus
     progress: Progress
     outcome: dict[str, Any] | None = Field(description="Once applied: how many were applied, changed, failed, stale.")

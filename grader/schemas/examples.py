@@ -62,6 +62,7 @@ _ATTEMPT_SUMMARY: Final[Json] = {
     "exercise_version": _VERSION,
     **_GRADE,
     "torch": "2.13.0",
+    "runs_of": None,
     "note": None,
     "created_at": _SENT_AT,
     "finished_at": _GRADED_AT,
@@ -75,7 +76,13 @@ _ATTEMPT: Final[Json] = _ATTEMPT_SUMMARY | {
     "error": None,
     "comparisons": [],
     "figures": [],
-    "environment": {"torch": "2.13.0", "python": "3.11.7", "device": "cpu", "sandbox": ["landlock:7", "seccomp"]},
+    "environment": {
+        "torch": "2.13.0",
+        "python": "3.11.7",
+        "runtime": "5d0c1f6e9a7b2384",
+        "device": "cpu",
+        "sandbox": ["landlock:7", "seccomp"],
+    },
     "timing": {"queue_ms": 4.1, "sandbox_ms": 12.6, "total_ms": 33.2},
 }
 _SUBMISSION_SUMMARY: Final[Json] = {
@@ -122,7 +129,7 @@ _EXERCISE_VERSION: Final[Json] = _EXERCISE_SUMMARY | {
     "created_by": _KEY_ID,
     "created_at": _SENT_AT,
 }
-_PROGRESS: Final[Json] = {"total": 412, "finished": 412, "failed": 0}
+_PROGRESS: Final[Json] = {"total": 412, "finished": 412, "failed": 0, "from_kept_runs": 409}
 _REJUDGING: Final[Json] = {
     "id": _REJUDGING_ID,
     "exercise": "detach",
@@ -130,6 +137,7 @@ _REJUDGING: Final[Json] = {
     "selection": {"exercise": "detach", "verdict": "wrong_answer"},
     "version_id": _VERSION_ID,
     "device": None,
+    "run_again": False,
     "status": "ready",
     "progress": _PROGRESS,
     "outcome": None,

@@ -155,6 +155,9 @@ class NewRejudging(_Request):
     version: Version | None = Field(None, description="Grade with this version; with the active one if null.")
     device: Device | None = Field(None, description="Grade on this; where each was graded before if null.")
     select: SelectionFilter | None = Field(None, description="Which submissions; all of the exercise if null.")
+    run_again: StrictBool = Field(
+        False, description="Run every program, also where what it would show is kept from an earlier run."
+    )
 
 
 class NewVerdict(_Request):

@@ -24,7 +24,7 @@ from grader.cleaning import clean_json, clean_text
 from grader.columns import UnhurriedCommit, UtcDateTime, seconds_ago, written
 from grader.models import Submission, table_of
 from grader.statuses import AttemptStatus, EventKind, SubmissionStatus
-from grader.store import deliveries, events
+from grader.store import deliveries, events, kept_runs
 from grader.store.database import Outgoing, note_outgoing
 from grader.store.leases import QUEUED, RUNNING, Lease, LeaseTerms, attempts_table, lease_is_dead, lease_of, taking
 
@@ -47,6 +47,8 @@ class Grade:
         record: the language-neutral record, JSON.
         torch: version of torch that the program ran under, if known.
         total_ms: from lease to verdict, milliseconds.
+        runs_of: the attempt whose runs were judged again, where none were made.
+        kept_runs: its runs, if they are to be kept.
     """
 
     verdict: str
@@ -55,6 +57,8 @@ class Grade:
     torch: str | None = None
     total_ms: float | None = None
     note: str | None = None
+    runs_of: str | None = None
+    kept_runs: bytes | None = None
 
 
 def take(session: Session, attempt_id: str, worker_id: str, terms: LeaseTerms) -> Lease | None:
@@ -109,8 +113,11 @@ def finish(session: Session, lease: Lease, grade: Grade) -> bool:
         "queue_ms": max(0.0, queued_ms),
         "applied_at": None if lease.rejudging_id else now,
     }
-    if session.execute(_FINISHING, ending | _holding(lease)).one_or_none() is None:
+    finishing = _FINISHING if lease.rejudging_id is None else _FINISHING_UNHURRIED
+    if session.execute(finishing, ending | _holding(lease)).one_or_none() is None:
         return False
+    if grade.kept_runs is not None:
+        kept_runs.keep(session, lease.submission_id, lease.attempt_id, grade.kept_runs)
     if lease.rejudging_id is None:
         _apply(session, lease.submission_id, lease.attempt_id, lease.attempt_number, grade, now)
     return True
@@ -207,6 +214,7 @@ def _ending(grade: Grade, now: datetime) -> dict[str, Any]:
         "score": grade.score,
         "record": None if grade.record is None else clean_json(dict(grade.record)),
         "torch": grade.torch,
+        "runs_of": grade.runs_of,
         "total_ms": grade.total_ms,
         "note": None if grade.note is None else clean_text(grade.note, _NOTE_LIMIT),
     }
@@ -278,6 +286,8 @@ _FINISHING = (
     )
     .returning(_attempts.c.id)
 )
+# Nobody was told of it yet: what a crash of the database undoes is found as an orphan, and graded again.
+_FINISHING_UNHURRIED = _FINISHING.returning(UnhurriedCommit().label("unhurried"))
 _APPLYING = (
     update(_submissions)
     .where(

@@ -15,7 +15,7 @@ from grader.cleaning import clean_text
 from grader.identifiers import new_id
 from grader.models import Attempt, Delivery, DeliveryTry, Event, Submission
 from grader.statuses import AttemptStatus, EventKind, Origin, SubmissionStatus
-from grader.store import audit, deliveries, events, exercises
+from grader.store import audit, deliveries, events, exercises, kept_runs
 from grader.store.attempts import INTERNAL_ERROR
 from grader.store.database import Outgoing, note_outgoing
 from grader.store.errors import ConflictError, NotFoundError
@@ -199,6 +199,7 @@ def _erase(session: Session, submission_ids: list[str]) -> None:
         .values(status=AttemptStatus.CANCELLED, lease_owner=None),
         execution_options=quiet,
     )
+    kept_runs.forget(session, submission_ids)
     messages = select(Delivery.id).where(Delivery.submission_id.in_(submission_ids))
     session.execute(delete(DeliveryTry).where(DeliveryTry.delivery_id.in_(messages)), execution_options=quiet)
     session.execute(delete(Delivery).where(Delivery.submission_id.in_(submission_ids)), execution_options=quiet)

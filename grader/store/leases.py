@@ -12,6 +12,7 @@ from sqlalchemy.sql.dml import ReturningUpdate
 from grader.columns import database_now, seconds_ago, written
 from grader.models import Attempt, Submission, Worker, table_of
 from grader.statuses import AttemptStatus
+from grader.store import kept_runs
 
 attempts_table = table_of(Attempt)
 _submissions = table_of(Submission)
@@ -44,6 +45,7 @@ class Lease:
         deaths: workers that died while grading this before; above 0 it is graded with nothing beside it.
         key_id: the key that sent the submission, None if it has none or this is a regrade.
         source: the program as it was sent.
+        kept_runs: runs of it that may be judged again in place of new ones, of the attempt `kept_of`; None if there are none.
     """
 
     attempt_id: str
@@ -62,6 +64,8 @@ class Lease:
     leased_at: datetime
     source: bytes
     key_id: str | None = None
+    kept_runs: bytes | None = None
+    kept_of: str | None = None
 
 
 def taking(terms: LeaseTerms, *where: ColumnElement[bool], **values: Any) -> ReturningUpdate[Any]:
@@ -84,7 +88,11 @@ def taking(terms: LeaseTerms, *where: ColumnElement[bool], **values: Any) -> Ret
             exposed=attempts_table.c.deaths + died == 0,
             **values,
         )
-        .returning(*(attempts_table.c[name] for name in _OF_ATTEMPT), *map(_of_submission, _OF_SUBMISSION))
+        .returning(
+            *(attempts_table.c[name] for name in _OF_ATTEMPT),
+            *map(_of_submission, _OF_SUBMISSION),
+            *map(kept_runs.of_attempt, _OF_KEPT),
+        )
     )
 
 
@@ -103,6 +111,7 @@ _OF_ATTEMPT = (
     "leased_at",
 )
 _OF_SUBMISSION = ("slug", "source", "key_id")
+_OF_KEPT = ("runs", "attempt_id")
 
 
 def _of_submission(name: str) -> ColumnElement[Any]:
@@ -130,6 +139,8 @@ def lease_of(taken: Row[Any], worker_id: str) -> Lease:
         leased_at=taken.leased_at,
         source=bytes(taken.source),
         key_id=taken.key_id if taken.rejudging_id is None else None,
+        kept_runs=None if taken.kept_runs is None else bytes(taken.kept_runs),
+        kept_of=taken.kept_attempt_id,
     )
 
 

@@ -52,12 +52,16 @@ _OPEN = (RejudgingStatus.SELECTING, RejudgingStatus.RUNNING)
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a set is: `finished` of `total`, among them `failed` (internal_error) and `dropped` (erased meanwhile)."""
+    """How far a set is: `finished` of `total`, among them `failed` (internal_error) and `dropped` (erased meanwhile).
+
+    `from_kept_runs` of those finished were judged from what earlier runs had shown: nothing was run for them.
+    """
 
     total: int
     finished: int
     failed: int
     dropped: int
+    from_kept_runs: int
 
 
 def start(
@@ -68,6 +72,7 @@ def start(
     *,
     reason: str,
     device: str | None,
+    run_again: bool = False,
     actor: str,
 ) -> Rejudging:
     """Open a set. Its attempts are made step by step by `select_step`.
@@ -75,6 +80,7 @@ def start(
     Args:
         version: the content to grade with.
         device: grade on this device; None means where each was graded before.
+        run_again: run every program, whatever is kept of its runs.
     """
     row = Rejudging(
         id=new_id("rej"),
@@ -84,6 +90,7 @@ def start(
         selection=clean_json(selection.to_json()),
         exercise_version_id=version.id,
         device=device,
+        run_again=run_again,
         status=RejudgingStatus.SELECTING,
         total=0,
         created_by=actor,
@@ -206,16 +213,17 @@ def attempt_of(session: Session, rejudging_id: str, submission_id: str) -> Attem
 def progress(session: Session, row: Rejudging) -> Progress:
     """How far a set is."""
     query = (
-        select(Attempt.status, Attempt.verdict, func.count())
+        select(Attempt.status, Attempt.verdict, func.count(), func.count(Attempt.runs_of))
         .where(Attempt.rejudging_id == row.id, Attempt.status.in_((AttemptStatus.FINISHED, AttemptStatus.CANCELLED)))
         .group_by(Attempt.status, Attempt.verdict)
     )
-    counts = [(status, verdict, count) for status, verdict, count in session.execute(query)]
+    counts = [(status, verdict, count, kept) for status, verdict, count, kept in session.execute(query)]
     return Progress(
         total=row.total,
-        finished=sum(count for _, _, count in counts),
-        failed=sum(count for _, verdict, count in counts if verdict == INTERNAL_ERROR),
-        dropped=sum(count for status, _, count in counts if status is AttemptStatus.CANCELLED),
+        finished=sum(count for _, _, count, _ in counts),
+        failed=sum(count for _, verdict, count, _ in counts if verdict == INTERNAL_ERROR),
+        dropped=sum(count for status, _, count, _ in counts if status is AttemptStatus.CANCELLED),
+        from_kept_runs=sum(kept for _, _, _, kept in counts),
     )
 
 

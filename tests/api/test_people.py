@@ -49,7 +49,8 @@ def test_a_set_is_run_inspected_and_applied(client: httpx.Client, place: Place, 
     started = client.post("/v1/rejudgings", json=body)
     assert started.status_code == 201
     path = started.headers["location"]
-    assert started.json()["progress"] == {"total": 2, "finished": 0, "failed": 0}
+    assert started.json()["progress"] == {"total": 2, "finished": 0, "failed": 0, "from_kept_runs": 0}
+    assert started.json()["run_again"] is False
     assert client.post(f"{path}/apply").status_code == 409
     finish_set(place, started.json()["id"], "accepted", 1.0)
     shown = client.get(path).json()
@@ -77,6 +78,14 @@ def test_a_set_can_be_cancelled(client: httpx.Client, graded: list[Submission]) 
     assert client.post(f"{path}/cancel").status_code == 200
     assert client.post(f"{path}/apply").status_code == 409
     assert [each["status"] for each in client.get("/v1/rejudgings").json()["items"]] == ["cancelled"]
+
+
+def test_a_set_may_be_told_to_run_everything_again(client: httpx.Client, graded: list[Submission]) -> None:
+    """That kept runs are not to be judged is part of the order, and shown with the set; anything but yes or no is refused."""
+    order = {"exercise": "detach", "reason": "another processor", "run_again": True}
+    path = client.post("/v1/rejudgings", json=order).headers["location"]
+    assert client.get(path).json()["run_again"] is True
+    assert client.post("/v1/rejudgings", json=order | {"run_again": "yes"}).status_code == 422
 
 
 def test_a_set_of_nothing_is_refused(client: httpx.Client, graded: list[Submission]) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 
 from grader.config import Settings
 from grader.exercise import Exercise
+from grader.kept_runs import KeptRuns
 from grader.models import SHARED_TENANT, Attempt, Submission
 from grader.statuses import Scope
 from grader.store import Database, attempts, exercises, fleet, submissions, tenants
@@ -66,7 +67,14 @@ class FakeGrader:
         self.gate.set()
 
     def grade(
-        self, exercise: Exercise, source: bytes, submission_id: str, device: str = "cpu", *, background: bool = False
+        self,
+        exercise: Exercise,
+        source: bytes,
+        submission_id: str,
+        device: str = "cpu",
+        *,
+        background: bool = False,
+        kept: KeptRuns | None = None,
     ) -> FakeGraded:
         """Grade as the program says."""
         with self._lock:

@@ -109,8 +109,22 @@ def test_a_rejudging_from_start_to_apply(runner: CliRunner, app: typer.Typer, pl
     assert "applied" in run(runner, app, "rejudge", "list").stdout
 
 
-def grade_waiting(place: Place) -> None:
-    """Grade every regrade as accepted."""
+def test_a_rejudging_says_what_it_ran(runner: CliRunner, app: typer.Typer, place: Place) -> None:
+    """`--run-again` is part of the set, and `show` counts the submissions that were judged from kept runs."""
+    [row] = place.submit("x")
+    place.grade(row)
+    rejudging_id = run(runner, app, "rejudge", "start", "detach", "--no-wait", "--run-again").stdout.strip()
+    with place.database.reading() as session:
+        assert rejudgings.get(session, place.tenant_id, rejudging_id).run_again
+    grade_waiting(place)
+    assert "1 of 1 (" in run(runner, app, "rejudge", "show", rejudging_id).stdout
+    rejudging_id = run(runner, app, "rejudge", "start", "detach", "--no-wait").stdout.strip()
+    grade_waiting(place, runs_of=place.attempt_ids(row)[0])
+    assert "1 of 1, 1 from kept runs (" in run(runner, app, "rejudge", "show", rejudging_id).stdout
+
+
+def grade_waiting(place: Place, runs_of: str | None = None) -> None:
+    """Grade every regrade as accepted, by the runs of an attempt if one is given."""
     sent: list[Outgoing] = []
     place.database.after_commit = sent.extend
     worker_id = place.worker()
@@ -121,7 +135,7 @@ def grade_waiting(place: Place) -> None:
         lease = place.take(message.attempt_id, worker_id)
         assert lease is not None
         with place.database.transaction() as session:
-            attempts.finish(session, lease, Grade("accepted", 1.0, {}))
+            attempts.finish(session, lease, Grade("accepted", 1.0, {}, runs_of=runs_of))
     with place.database.transaction() as session:
         for row in rejudgings.list_open(session):
             rejudgings.mark_ready(session, row.id)

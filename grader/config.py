@@ -120,7 +120,8 @@ class Settings(BaseSettings):
         256 << 10,
         ge=0,
         le=16 << 20,
-        description="Most bytes that the runs of one submission may show to be kept, and judged again without running it; 0 keeps nothing.",
+        description="Most bytes that the runs of one submission may show to be kept, "
+        "and judged again without running it; 0 keeps nothing.",
     )
     retention_days: float | None = Field(
         None, gt=0, description="Days after which programs and what they showed are erased; kept if unset."

@@ -10,11 +10,24 @@ import pytest
 from sqlalchemy import text
 
 from grader.models import Attempt
+from grader.rejudging import Order, start
 from grader.statuses import AttemptStatus, EventKind, SubmissionStatus
-from grader.store import Database, Outgoing, attempts, deliveries, events, exercises, fleet, interventions, submissions
+from grader.store import (
+    Database,
+    Outgoing,
+    attempts,
+    deliveries,
+    events,
+    exercises,
+    fleet,
+    interventions,
+    rejudgings,
+    submissions,
+)
 from grader.store.attempts import Grade
 from grader.store.database import note_outgoing
 from grader.store.leases import Lease, LeaseTerms
+from grader.store.rejudgings import Selection
 from tests.service.fakes import TERMS, Place, make_place
 
 
@@ -266,5 +279,29 @@ def test_only_what_was_said_must_reach_the_disk(postgres_url: str) -> None:
     assert lease is not None
     with database.transaction() as session:
         assert attempts.finish(session, lease, Grade("accepted", 1.0, {}))
+        assert session.scalar(text("SHOW synchronous_commit")) == "on"
+    database.close()
+
+
+@pytest.mark.postgres
+def test_a_regrade_of_which_nobody_was_told_waits_for_no_disk(postgres_url: str) -> None:
+    """A verdict of a set that is not applied yet is found again if it is lost; applying the set waits for the disk."""
+    database = Database(f"{postgres_url}&options=-c%20synchronous_commit=on")
+    place = make_place(database)
+    [row] = place.submit("right")
+    place.grade(row)
+    opened = start(
+        database, place.tenant_id, Order(Selection("detach"), "a mended check"), actor="test", heartbeat_s=15
+    )
+    with database.reading() as session:
+        regrade = rejudgings.attempt_of(session, opened.id, row.id).id
+    lease = place.take(regrade, place.worker())
+    assert lease is not None
+    with database.transaction() as session:
+        assert attempts.finish(session, lease, Grade("accepted", 1.0, {}))
+        assert rejudgings.mark_ready(session, opened.id)
+        assert session.scalar(text("SHOW synchronous_commit")) == "off"
+    with database.transaction() as session:
+        rejudgings.apply(session, place.tenant_id, opened.id, actor="test")
         assert session.scalar(text("SHOW synchronous_commit")) == "on"
     database.close()

@@ -149,6 +149,7 @@ def test_who_lost_the_lease_keeps_nothing(place: Place) -> None:
     assert lost is not None
     assert another is not None
     assert not finish(place, lost, b"lost")
+    assert rows(place) == []
     assert finish(place, another, b"found")
     assert [kept for _, _, kept in rows(place)] == [b"found"]
 
@@ -311,6 +312,7 @@ def test_an_error_of_ours_keeps_nothing(place: Place, exercises_dir: Path) -> No
     class Failing(FakeGrader):
         def grade(self, *given: Any, kept: KeptRuns | None = None, **more: Any) -> FakeGraded:
             assert kept is not None
+            assert kept.find("one") is None
             kept.keep("one", ended(Ending.EXITED, exit_status=0, record=b"seen"))
             return FakeGraded("internal_error", None)
 

@@ -1,8 +1,8 @@
 """Background work that follows background work in the same slot, without a message.
 
 The transaction that ends one attempt leases the next: nothing is sent, received and acknowledged for it, and it costs one
-transaction in place of two. Whatever was sent and waits for a slot goes first, so live work never waits for more than the
-attempt that is running: where there is such work nobody follows here, and the next one is sent and queues behind it.
+transaction in place of two. Whatever is more urgent, was sent and waits for a slot goes first, so live work never waits
+for more than the attempt that is running: where there is such work nobody follows here; the next one is sent and queues behind it.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from grader.store.leases import QUEUED, Lease, LeaseTerms, attempts_table, lease
 
 
 def take_next(session: Session, device: str, worker_id: str, terms: LeaseTerms) -> Lease | None:
-    """Lease the next background attempt of a device; None if none waits, or if what was sent has to go first."""
+    """Lease the next background attempt of a device; None if none waits, or if what is more urgent has to go first."""
     values = {"for_device": device, "worker": worker_id, "now": datetime.now(UTC)}
     taken = session.execute(_taking_next(terms), values).one_or_none()
     if taken is None:
@@ -38,15 +38,23 @@ def _taking_next(terms: LeaseTerms) -> ReturningUpdate[Any]:
     return taking(
         terms,
         attempts_table.c.id == background.next_waiting().scalar_subquery(),
-        ~_sent_and_waiting(),
+        ~_more_urgent_waits(),
         sent_at=bindparam("now", type_=UtcDateTime()),
     )
 
 
-def _sent_and_waiting() -> ColumnElement[bool]:
-    """Whether a message of this device was sent and nobody has taken it yet. Foreground work is always sent."""
+def _more_urgent_waits() -> ColumnElement[bool]:
+    """Whether a message of this device was sent for something more urgent, and nobody has taken it yet.
+
+    Foreground work is always sent. What is as urgent does not count: it has a slot of its own to go to, and short attempts would
+    otherwise end while each other's messages are on their way, and never be handed on.
+    """
     sent = attempts_table.alias("sent")
     waits = select(sent.c.id).where(sent.c.status == QUEUED, sent.c.device == bindparam("for_device"))
     foreground = waits.where(sent.c.priority == background.FOREGROUND)
-    behind_it = waits.where(sent.c.priority > background.FOREGROUND, sent.c.sent_at.is_not(None))
+    behind_it = waits.where(
+        sent.c.priority > background.FOREGROUND,
+        sent.c.priority < attempts_table.c.priority,
+        sent.c.sent_at.is_not(None),
+    ).correlate(attempts_table)
     return or_(foreground.exists(), behind_it.exists())

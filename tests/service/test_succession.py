@@ -111,13 +111,27 @@ def test_a_live_submission_that_waits_goes_before_a_regrade(place: Place, sent: 
     assert take_next(place) is not None
 
 
-def test_what_was_sent_goes_before_what_was_not(place: Place, sent: list[Outgoing]) -> None:
-    """Background work whose message waits is not overtaken."""
-    regrades(place, 2)
-    waiting = send_one(place, sent)
+def test_what_is_more_urgent_and_was_sent_goes_first(place: Place, sent: list[Outgoing]) -> None:
+    """A submission that was put behind others and is on its way to a slot is not overtaken by a regrade."""
+    regrades(place, 1)
+    rows = place.submit(*["right"] * 5)
+    for row in rows[:4]:
+        place.grade(row)
+    waiting = place.attempt_ids(rows[4])[0]
+    assert waiting in [message.attempt_id for message in sent]
     assert take_next(place) is None
     assert place.take(waiting, place.worker()) is not None
     assert take_next(place) is not None
+
+
+def test_regrades_on_their_way_hold_no_others_up(place: Place, sent: list[Outgoing]) -> None:
+    """A regrade that was sent has a slot to go to: in another slot the next one follows, and it is not the one that was sent."""
+    regrades(place, 2)
+    waiting = send_one(place, sent)
+    lease = take_next(place)
+    assert lease is not None
+    assert lease.attempt_id != waiting
+    assert place.take(waiting, place.worker()) is not None
 
 
 def test_a_submission_of_a_flood_is_told_of_when_its_turn_comes(place: Place, sent: list[Outgoing]) -> None:

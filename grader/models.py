@@ -178,8 +178,7 @@ class Attempt(Base):
 
     `lease_number` is the fencing token: it grows with every lease, and only the holder of the newest may finish.
     `deaths` counts leases whose process died, `faults` gradings that ended `internal_error`; both are bounded. `exposed`
-    says that the program may have begun under the present lease: only then does its death count. `runs_of` is the attempt
-    whose runs were judged again, where this one ran nothing.
+    says that the program may have begun under the present lease: only then does its death count. `runs_of`: whose runs it judged.
     """
 
     __tablename__ = "attempts"
@@ -232,7 +231,8 @@ class KeptRuns(Base):
 
     __tablename__ = "kept_runs"
 
-    submission_id: Mapped[str] = mapped_column(ForeignKey("submissions.id"), primary_key=True)
+    # No foreign key: it would lock the submission after the attempt; who erases locks them the other way round.
+    submission_id: Mapped[str] = mapped_column(primary_key=True)
     attempt_id: Mapped[str]
     runs: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from grader.deployment import content_of
 from grader.exercise import Exercise, ExerciseCatalog
@@ -18,13 +18,13 @@ from grader.models import SHARED_TENANT, Attempt, Submission
 from grader.models import KeptRuns as Row
 from grader.rejudging import Order, start
 from grader.statuses import RejudgingStatus
-from grader.store import Outgoing, attempts, exercises, interventions, rejudgings, submissions, succession
+from grader.store import Database, Outgoing, attempts, exercises, interventions, rejudgings, submissions, succession
 from grader.store.attempts import Grade
 from grader.store.leases import Lease
 from grader.store.rejudgings import Progress, Selection
 from grader.telemetry import MESSAGES, Telemetry
 from tests.injecting import Injected, ended, is_reference
-from tests.service.fakes import TERMS, FakeGraded, FakeGrader, Place
+from tests.service.fakes import TERMS, FakeGraded, FakeGrader, Place, make_place
 from workers.sandbox import Ending, Sandbox
 from workers.tasks import GradingDesk
 
@@ -174,6 +174,22 @@ def test_kept_runs_are_erased_with_the_rest(place: Place, how: str) -> None:
         else:
             interventions.erase_older_than(session, timedelta(seconds=-1))
     assert rows(place) == []
+
+
+@pytest.mark.postgres
+def test_keeping_runs_waits_for_nobody_who_erases(postgres_url: str) -> None:
+    """A regrade that ends needs no lock of the submission: who erases has that one, and waits for the attempt's."""
+    place = make_place(Database(postgres_url))
+    worker_id = place.worker()
+    row, _ = graded(place, worker_id, None)
+    lease = regrade(place, worker_id)
+    with place.database.transaction() as erasing:
+        erasing.scalar(select(Submission).where(Submission.id == row.id).with_for_update())
+        with place.database.transaction() as session:
+            session.execute(text("SET LOCAL lock_timeout = '5s'"))
+            assert attempts.finish(session, lease, Grade("accepted", 1.0, {}, kept_runs=b"newer"))
+    assert [kept for _, _, kept in rows(place)] == [b"newer"]
+    place.database.close()
 
 
 @dataclass

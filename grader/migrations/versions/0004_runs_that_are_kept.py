@@ -18,9 +18,6 @@ def upgrade() -> None:
         sa.Column("attempt_id", sa.String(), nullable=False),
         sa.Column("runs", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("submission_id", name=op.f("pk_kept_runs")),
-        sa.ForeignKeyConstraint(
-            ["submission_id"], ["submissions.id"], name=op.f("fk_kept_runs_submission_id_submissions")
-        ),
     )
     op.add_column("attempts", sa.Column("runs_of", sa.String(), nullable=True))
     op.add_column("rejudgings", sa.Column("run_again", sa.Boolean(), nullable=False, server_default=sa.false()))

@@ -128,7 +128,7 @@ class _Overheard:
 def attacked_copy(exercise: Exercise, limits: LimitsTable, canary: str) -> Exercise:
     """The exercise with small limits, telling hidden numbers, and a canary in its reference solution.
 
-    Its grading hash is its own: what the reference shows is kept by that hash, and hidden numbers are drawn from it.
+    Its grading hash is its own: what the reference shows is kept by that hash.
     """
     spec = exercise.spec
     if all(set(table.dtypes) <= set(FLOAT_DTYPES) for table in spec.names.values()):

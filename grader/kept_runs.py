@@ -4,8 +4,8 @@ Most rejudgings follow a change of what is asked of a program: a tolerance, a we
 and so does the run: the same job within the same limits, in the same environment. `run_key` puts all of that into one word.
 A run whose word is known is not made; the bytes that it once wrote are read again, by the same strict reader, and judged anew.
 
-Kept are runs that came to an end of their own and left a whole record. Where a limit or the kernel ended one, the machine may have
-had its part in it: those are made again.
+Kept are runs that came to an end of their own, without an error but those of syntax, and left a whole record. Where a limit, the
+kernel or an error ended one, the machine may have had its part in it: those are made again.
 """
 
 from __future__ import annotations
@@ -28,16 +28,17 @@ _CAPS = Caps(total_bytes=MOST_BYTES)
 _FASTEST = 1
 
 
-def run_key(job: bytes, limits: Limits, environment: Mapping[str, Any]) -> str:
-    """The word for a run: SHA-256, in hexadecimal digits, of all that its outcome depends on.
+def run_key(job: bytes, limits: Limits, environment: Mapping[str, Any], turn: int = 0) -> str:
+    """The word for a run: SHA-256, in hexadecimal digits, of what tells whether a program would show the same again.
 
     Args:
         job: the encoded job: the program, its inputs, and what is to be observed.
         limits: whether it gives way to others is not looked at.
         environment: as the sandbox tells it: versions, device, layers.
+        turn: how many runs of the same job the attempt made before; two hidden runs may have equal numbers.
     """
     allowed = (limits.cpu_seconds, limits.wall_seconds, limits.memory_bytes, limits.output_bytes, limits.record_bytes)
-    around = json.dumps([allowed, environment], sort_keys=True).encode()
+    around = json.dumps([allowed, environment, turn], sort_keys=True).encode()
     return hashlib.sha256(hashlib.sha256(around).digest() + job).hexdigest()
 
 
@@ -121,11 +122,15 @@ class KeptRuns:
         return self._found > 0 and self._made == 0
 
     def to_bytes(self) -> bytes | None:
-        """What to keep from now on; None if that is what was kept before, nothing at all, or more than the limit."""
-        runs = tuple(self._used.values())
-        size = sum(len(run.record.data) + len(run.stdout.data) for run in runs)
-        if not self._made or not runs or size > self._limit_bytes:
+        """What to keep from now on in place of what was kept before; None where no run was made and that stays.
+
+        No run at all, if none was worth it or all of them are more than the limit: older ones stand for these no more.
+        """
+        if not self._made:
             return None
+        runs = tuple(self._used.values())
+        if sum(len(run.record.data) + len(run.stdout.data) for run in runs) > self._limit_bytes:
+            runs = ()
         return zlib.compress(encode(_KeptFile(runs)), _FASTEST)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from types import TracebackType
 from typing import Self
 
@@ -11,7 +12,7 @@ from grader.running import Begin, Begun, Run, RunsPrograms, finished_run
 from grader.verdict import Verdict
 from workers.sandbox import Limits
 
-_WORTH_KEEPING = (Verdict.ACCEPTED, Verdict.RUNTIME_ERROR, Verdict.SYNTAX_ERROR)
+_WORTH_KEEPING = (Verdict.ACCEPTED, Verdict.SYNTAX_ERROR)
 
 
 class LearnerRuns:
@@ -28,6 +29,7 @@ class LearnerRuns:
         self._limits = limits
         self._kept = kept
         self._begun: tuple[bytes, Begun] | None = None
+        self._turns: Counter[bytes] = Counter()
 
     def begin(self, job: Job, begin: Begin) -> None:
         """Begin a run beside the next one, if it has to be made and there is room.
@@ -51,6 +53,7 @@ class LearnerRuns:
         if self._kept is None:
             return self._made(encoded)
         key = self._key(encoded)
+        self._turns[encoded] += 1
         found = self._kept.find(key)
         if found is not None:
             return finished_run(found)
@@ -68,7 +71,7 @@ class LearnerRuns:
         return run
 
     def _key(self, encoded: bytes) -> str:
-        return run_key(encoded, self._limits, self._sandbox.environment)
+        return run_key(encoded, self._limits, self._sandbox.environment, self._turns[encoded])
 
     def __enter__(self) -> Self:
         return self

@@ -29,8 +29,7 @@ PROGRAMS = {
     "right": RIGHT,
     "attached": RIGHT.replace(b"z.detach()", b"z"),
     "hard-coded": RIGHT + b"out = torch.tensor(52.0)\ny.grad = torch.tensor(27.0)\n",
-    "raises": RIGHT + b"raise ValueError(out)\n",
-    "ends with a status": RIGHT + b"import sys\nsys.exit(3)\n",
+    "ends by itself": RIGHT + b"import sys\nsys.exit(0)\n",
     "no program": b"x = (\n",
     "plots": RIGHT + b"import matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.show()\n",
 }
@@ -78,6 +77,13 @@ def learners(injected: Injected) -> int:
 def grade(sandbox: Injected, exercise: Exercise, source: bytes, kept: KeptRuns) -> Graded:
     """Grade as one submission."""
     return Grader(sandbox, SECRET).grade(exercise, source, "one", kept=kept)
+
+
+def count(kept: KeptRuns) -> int:
+    """Return how many runs would be found in what is to be kept from now on."""
+    data = kept.to_bytes()
+    assert data is not None
+    return len(KeptRuns(data)._stored)
 
 
 def stored(sandbox: Sandbox, exercise: Exercise, source: bytes = RIGHT) -> bytes:
@@ -196,16 +202,38 @@ def test_what_did_not_end_by_itself_is_not_kept(sandbox: Sandbox, detach: Exerci
     def is_learners(job: Job) -> bool:
         return not is_reference(job)
 
-    kept = KeptRuns()
+    kept = KeptRuns(stored(sandbox, edited(b"cpu_seconds = 5.0", b"cpu_seconds = 6.0")(detach)))
     grade(Injected(sandbox, where(is_learners, outcome)), detach, RIGHT, kept)
-    assert kept.to_bytes() is None
+    assert count(kept) == 0
 
 
-def test_a_denial_is_not_kept(sandbox: Sandbox, detach: Exercise) -> None:
-    """What the sandbox of one host refused, another's may not: such a run is made again."""
+@pytest.mark.parametrize(
+    "error, verdict",
+    [
+        (b"PermissionError('denied')", "forbidden_operation"),
+        (b"RuntimeError('no thread could be started')", "runtime_error"),
+        (b"OSError(28, 'no space')", "runtime_error"),
+        (b"SystemExit(3)", "runtime_error"),
+    ],
+)
+def test_an_error_is_not_kept(sandbox: Sandbox, detach: Exercise, error: bytes, verdict: str) -> None:
+    """What one host refused, or had no room for, another may have: a run that an error ended is made again."""
     kept = KeptRuns()
-    assert grade(Injected(sandbox), detach, b"raise PermissionError('denied')\n", kept).verdict == "forbidden_operation"
-    assert kept.to_bytes() is None
+    assert grade(Injected(sandbox), detach, RIGHT + b"raise " + error + b"\n", kept).verdict == verdict
+    assert count(kept) == 0
+
+
+def test_runs_of_equal_numbers_do_not_stand_for_each_other(sandbox: Sandbox, detach: Exercise) -> None:
+    """Two hidden runs with the same numbers are two runs: where one passed a limit, the other's record is not taken for it."""
+    fixed = edited(b"hidden_runs = 1", b"hidden_runs = 2")(detach)
+    fixed = edited(b'"integers"', b'"fixed"')(fixed)
+    ends = iter([None, ended(Ending.MEMORY_LIMIT)])
+    first = KeptRuns()
+    answer = where(lambda job: not is_reference(job), lambda _: next(ends, None))
+    assert grade(Injected(sandbox, answer), fixed, RIGHT, first).verdict == "memory_limit_exceeded"
+    injected, again = Injected(sandbox), KeptRuns(first.to_bytes())
+    grade(injected, fixed, RIGHT, again)
+    assert (count(first), learners(injected), again.nothing_was_run) == (2, 1, False)
 
 
 @pytest.mark.parametrize("data", [b"", b"no such thing", KeptRuns.__doc__.encode()], ids=["empty", "other", "text"])
@@ -229,7 +257,7 @@ def test_no_more_is_kept_than_asked_for(sandbox: Sandbox, detach: Exercise) -> N
     """Runs that show more than the limit are not kept, and a program that prints much fills no database."""
     kept = KeptRuns(limit_bytes=4096)
     assert grade(Injected(sandbox), detach, RIGHT + b"print('x' * 4096)\n", kept).verdict == "accepted"
-    assert kept.to_bytes() is None
+    assert count(kept) == 0
 
 
 def test_other_submissions_runs_are_not_looked_at(sandbox: Sandbox, detach: Exercise) -> None:
@@ -244,10 +272,11 @@ def test_other_submissions_runs_are_not_looked_at(sandbox: Sandbox, detach: Exer
 def test_numeric_derivatives_are_kept_too(sandbox: Sandbox, catalog: ExerciseCatalog) -> None:
     """A rejected function whose own forward is differentiated to explain it runs for that once, and not again."""
     lesson = catalog.get("custom-backward")
-    wrong = next(proof for proof in lesson.proofs if not proof.accepted).source
+    wrong = [proof for proof in lesson.proofs if not proof.accepted][1].source
     lesson = replace(lesson, proofs=())
-    first = KeptRuns()
-    before = grade(Injected(sandbox), lesson, wrong, first)
+    first, made = KeptRuns(), Injected(sandbox)
+    before = grade(made, lesson, wrong, first)
+    assert any(job.derive for job in made.jobs)
     injected, again = Injected(sandbox), KeptRuns(first.to_bytes())
     after = grade(injected, lesson, wrong, again)
     own = [job for job in injected.jobs if not is_reference(job) and job.draw_seed is None]
@@ -273,6 +302,7 @@ def test_giving_way_makes_no_other_run() -> None:
     limits, environment = Limits(), {"torch": "2.13.0"}
     key = run_key(b"job", limits, environment)
     assert run_key(b"job", replace(limits, gives_way=True), environment) == key
+    assert run_key(b"job", limits, environment, 1) != key
     others = [replace(limits, **{name: getattr(limits, name) + 1}) for name in vars(limits) if name != "gives_way"]
     keys = [run_key(b"job", other, environment) for other in others]
     keys += [run_key(b"jobs", limits, environment), run_key(b"job", limits, {"torch": "2.14.0"})]

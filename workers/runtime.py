@@ -5,6 +5,7 @@ Put into one word it tells whether what a program showed once is what it would s
 
 from __future__ import annotations
 
+import os
 import platform
 import sys
 from pathlib import Path
@@ -12,17 +13,20 @@ from pathlib import Path
 _OWN_PACKAGES = ("__main__", "grader", "workers")
 _OWN_DISTRIBUTION = "torchgrader-"
 _DISTRIBUTION_ENDINGS = (".dist-info", ".egg-info")
+_OF_THIS_START = ("HOME", "MPLCONFIGDIR", "TMPDIR")
 _LETTERS = 16
 
 
 def fingerprint() -> str:
     """The word for this process: 16 hexadecimal digits, the same wherever nothing of all that differs.
 
-    Of our own code those modules count that are loaded by now, by their text; our version does not, nor does where anything lies.
+    Its environment counts, but for folders that have another name at each start. Of our own code those modules count that are
+    loaded by now, by their text; our version does not, nor does where anything lies.
     """
     import hashlib  # torch has loaded it by now; sooner, it would lie where children write to
 
-    parts = [sys.version, platform.machine(), *sorted(set(_distributions()))]
+    around = (f"{name}={value}" for name, value in os.environ.items() if name not in _OF_THIS_START)
+    parts = [sys.version, platform.machine(), *sorted(around), *sorted(set(_distributions()))]
     digest = hashlib.sha256("\n".join(parts).encode("utf-8", "surrogateescape"))
     for text in sorted(_own_texts()):
         digest.update(text)

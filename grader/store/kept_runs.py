@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, bindparam, delete, literal_column, select
+from sqlalchemy import BindParameter, ColumnElement, bindparam, delete, literal_column
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from grader.models import Attempt, KeptRuns, Rejudging, table_of
+from grader.models import KeptRuns, table_of
 
 _kept = table_of(KeptRuns)
-_attempts = table_of(Attempt)
-_sets = table_of(Rejudging)
 
 
 def keep(session: Session, submission_id: str, attempt_id: str, runs: bytes) -> None:
@@ -31,17 +29,20 @@ def forget(session: Session, submission_ids: Collection[str]) -> None:
 
 
 def of_attempt(name: str) -> ColumnElement[Any]:
-    """A column of what is kept of an attempt's submission, for an attempt that may be judged from it: one of a rejudging."""
-    found = (
-        select(_kept.c[name])
-        .select_from(_kept.join(_sets, _sets.c.id == _attempts.c.rejudging_id))
-        .where(
-            # Written out: SQLAlchemy leaves tables' names away in what SQLite returns, and both have such a column.
-            literal_column("kept_runs.submission_id") == literal_column("attempts.submission_id"),
-            _sets.c.run_again.is_(False),
-        )
-    )
-    return found.correlate(_attempts).scalar_subquery().label(f"kept_{name}")
+    """A column of what is kept of an attempt's submission, for an attempt that may be judged from it: one of a rejudging.
+
+    Only of runs that the verdict rests on which the set is to be compared with: those of a set that was cancelled, or is not
+    decided on yet, stand for nothing.
+    """
+    # Written out: in what SQLite returns SQLAlchemy leaves the tables' names away, and some columns are in several.
+    found = f"""(
+        SELECT kept_runs.{name} FROM kept_runs
+        JOIN rejudgings ON rejudgings.id = attempts.rejudging_id AND NOT rejudgings.run_again
+        JOIN attempts AS counting ON counting.id = attempts.previous_attempt_id
+        WHERE kept_runs.submission_id = attempts.submission_id
+        AND (kept_runs.attempt_id = counting.id OR kept_runs.attempt_id = counting.runs_of)
+    )"""  # noqa: S608 - the name is ours
+    return literal_column(found, _kept.c[name].type).label(f"kept_{name}")
 
 
 def _keeping(dialect: str) -> postgresql.Insert | sqlite.Insert:

@@ -56,6 +56,15 @@ def test_what_no_run_depends_on_makes_none(installed: Path, name: str) -> None:
     assert runtime.fingerprint() == before
 
 
+def test_what_the_environment_says_makes_another_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    """How many threads a library may start changes what programs show; where this start's folders lie does not."""
+    before = runtime.fingerprint()
+    monkeypatch.setenv("TMPDIR", "/elsewhere")
+    assert runtime.fingerprint() == before
+    monkeypatch.setenv("OMP_NUM_THREADS", "2")
+    assert runtime.fingerprint() != before
+
+
 def test_another_interpreter_makes_another_word(monkeypatch: pytest.MonkeyPatch) -> None:
     """Another build of Python is another runtime, and so is another machine's kind."""
     words = {runtime.fingerprint()}

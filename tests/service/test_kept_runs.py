@@ -16,6 +16,7 @@ from grader.grading import Grader
 from grader.kept_runs import KeptRuns
 from grader.models import SHARED_TENANT, Attempt, Submission
 from grader.models import KeptRuns as Row
+from grader.observations import Observation, encode
 from grader.rejudging import Order, start
 from grader.statuses import RejudgingStatus
 from grader.store import Database, Outgoing, attempts, exercises, interventions, rejudgings, submissions, succession
@@ -23,11 +24,12 @@ from grader.store.attempts import Grade
 from grader.store.leases import Lease
 from grader.store.rejudgings import Progress, Selection
 from grader.telemetry import MESSAGES, Telemetry
-from tests.injecting import Injected, ended, is_reference
+from tests.injecting import Injected, ended, is_reference, where
 from tests.service.fakes import TERMS, FakeGraded, FakeGrader, Place, make_place
 from workers.sandbox import Ending, Sandbox
 from workers.tasks import GradingDesk
 
+NOTHING = encode(Observation("finished"))
 RIGHT = """import torch
 x = torch.tensor(2.0, requires_grad=True)
 y = torch.tensor(3.0, requires_grad=True)
@@ -232,6 +234,12 @@ class Lesson:
             assert row.status is RejudgingStatus.READY
             return row.id, rejudgings.progress(session, row)
 
+    def close(self, rejudging_id: str, how: str) -> None:
+        """Apply or cancel a set."""
+        act = {"apply": rejudgings.apply, "cancel": rejudgings.cancel}[how]
+        with self.place.database.transaction() as session:
+            act(session, self.place.tenant_id, rejudging_id, actor="test")
+
     def runs(self) -> int:
         """Return how many runs of learners' programs there were since this was last asked."""
         count = sum(not is_reference(job) for job in self.sandbox.jobs)
@@ -298,10 +306,40 @@ def test_everything_is_run_where_that_is_asked_for(lesson: Lesson) -> None:
     """A set that is to run again does, and what it shows is what is kept from then on."""
     lesson.submit(1.0)
     lesson.runs()
-    assert lesson.rejudge(run_again=True)[1].from_kept_runs == 0
-    assert lesson.runs() == 2
+    rejudging_id, progress = lesson.rejudge(run_again=True)
+    assert (progress.from_kept_runs, lesson.runs()) == (0, 2)
+    lesson.close(rejudging_id, "apply")
     assert lesson.rejudge()[1].from_kept_runs == 1
     assert lesson.runs() == 0
+
+
+@pytest.mark.parametrize("how", ["cancel", ""], ids=["cancelled", "undecided"])
+def test_runs_that_nobody_let_count_are_not_judged(place: Place, lesson: Lesson, how: str) -> None:
+    """What a sick host showed in a set that was cancelled, or waits for a decision, is no later set's evidence."""
+    [row] = lesson.submit(1.0)
+    lesson.sandbox.answer = where(
+        lambda job: not is_reference(job), ended(Ending.EXITED, exit_status=0, record=NOTHING)
+    )
+    rejudging_id, _ = lesson.rejudge(run_again=True)
+    lesson.sandbox.answer = lambda _: None
+    if how:
+        lesson.close(rejudging_id, how)
+    lesson.runs()
+    again, progress = lesson.rejudge()
+    lesson.close(again, "apply")
+    assert (place.state(row)[0].verdict, progress.from_kept_runs, lesson.runs()) == ("accepted", 0, 2)
+
+
+def test_a_run_that_passed_a_limit_is_what_counts(place: Place, lesson: Lesson) -> None:
+    """After a set in which a program ran into a limit, what it had shown before is not judged in place of another try."""
+    [row] = lesson.submit(1.0)
+    lesson.sandbox.answer = where(lambda job: not is_reference(job), ended(Ending.CPU_LIMIT))
+    rejudging_id, _ = lesson.rejudge(run_again=True)
+    lesson.close(rejudging_id, "apply")
+    assert place.state(row)[0].verdict == "time_limit_exceeded"
+    lesson.sandbox.answer = lambda _: None
+    lesson.runs()
+    assert (lesson.rejudge()[1].from_kept_runs, lesson.runs()) == (0, 2)
 
 
 def test_other_limits_are_tried(lesson: Lesson) -> None:

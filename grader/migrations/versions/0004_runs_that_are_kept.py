@@ -24,8 +24,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    with op.batch_alter_table("rejudgings") as table:
-        table.drop_column("run_again")
-    with op.batch_alter_table("attempts") as table:
-        table.drop_column("runs_of")
+    # Not in a batch, which would make anew tables that others point to.
+    op.drop_column("rejudgings", "run_again")
+    op.drop_column("attempts", "runs_of")
     op.drop_table("kept_runs")

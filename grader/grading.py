@@ -16,7 +16,7 @@ import time
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from grader import diagnosis, judging, telling, variants
 from grader.errors import GraderError
@@ -81,6 +81,16 @@ class Examination:
         """Verdict and score."""
         scores = [CheckScore(each.weight, each.finding is None, each.advisory) for each in self.judged]
         return fold([run.verdict for run in self.runs], scores)
+
+
+class _Attempt(NamedTuple):
+    """Whether an attempt is background work, and what is kept of its runs."""
+
+    background: bool
+    kept: KeptRuns | None
+
+
+_NO_ATTEMPT = _Attempt(background=False, kept=None)
 
 
 class Grader:
@@ -198,12 +208,12 @@ class Grader:
                 program.begin(self._learner_job(exercise, source, inputs[0]), self._begin)
 
     def _learner_runs(self, exercise: Exercise) -> LearnerRuns:
-        return LearnerRuns(self._sandbox, self._limits(exercise), kept=self._attempt[1])
+        return LearnerRuns(self._sandbox, self._limits(exercise), kept=self._attempt.kept)
 
     @contextmanager
     def _counted(self, *, background: bool, kept: KeptRuns | None) -> Iterator[None]:
         """One more attempt is graded, in this thread, and this is what is known of it."""
-        around, self._thread.attempt = self._attempt, (background, kept)
+        around, self._thread.attempt = self._attempt, _Attempt(background, kept)
         with self._counting:
             self._under_way += 1
         try:
@@ -214,9 +224,9 @@ class Grader:
             self._thread.attempt = around
 
     @property
-    def _attempt(self) -> tuple[bool, KeptRuns | None]:
-        """Whether the attempt that this thread grades is background work, and what is kept of its runs."""
-        return getattr(self._thread, "attempt", (False, None))
+    def _attempt(self) -> _Attempt:
+        """The attempt that this thread grades."""
+        return getattr(self._thread, "attempt", _NO_ATTEMPT)
 
     def _learner_job(self, exercise: Exercise, source: bytes, inputs: Inputs) -> Job:
         job = learner_job(exercise, source, self._values.published(exercise), inputs.values)
@@ -231,7 +241,7 @@ class Grader:
         return finished_run(self._sandbox.run(encode(job), self._limits(exercise)))
 
     def _limits(self, exercise: Exercise) -> Limits:
-        return limits_of(exercise, self._cap, gives_way=self._attempt[0])
+        return limits_of(exercise, self._cap, gives_way=self._attempt.background)
 
     def _drawn(self, exercise: Exercise, variant: int) -> dict[str, Tensor]:
         """A scenario's inputs for one variant, drawn in a run of their own. Raises `SandboxError` if there are none."""

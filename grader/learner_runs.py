@@ -10,7 +10,7 @@ from grader.kept_runs import KeptRuns, run_key
 from grader.observations import Job, encode
 from grader.running import Begin, Begun, Run, RunsPrograms, finished_run
 from grader.verdict import Verdict
-from workers.sandbox import Limits
+from workers.sandbox import Limits, Outcome
 
 _WORTH_KEEPING = (Verdict.ACCEPTED, Verdict.SYNTAX_ERROR)
 
@@ -51,24 +51,24 @@ class LearnerRuns:
         """
         encoded = encode(job)
         if self._kept is None:
-            return self._made(encoded)
+            return finished_run(self._made(encoded))
         key = self._key(encoded)
         self._turns[encoded] += 1
-        found = self._kept.find(key)
-        if found is not None:
-            return finished_run(found)
-        return self._made(encoded, keep_as=key)
-
-    def _made(self, encoded: bytes, keep_as: str | None = None) -> Run:
-        if self._begun is not None and self._begun[0] == encoded:
-            outcome = self._begun[1].outcome()
-            self._begun = None
-        else:
-            outcome = self._sandbox.run(encoded, self._limits)
+        outcome = self._kept.find(key)
+        if outcome is not None:
+            return finished_run(outcome)
+        outcome = self._made(encoded)
         run = finished_run(outcome)
-        if self._kept is not None and keep_as is not None and run.verdict in _WORTH_KEEPING and not run.lost:
-            self._kept.keep(keep_as, outcome)
+        if run.verdict in _WORTH_KEEPING and not run.lost:
+            self._kept.keep(key, outcome)
         return run
+
+    def _made(self, encoded: bytes) -> Outcome:
+        if self._begun is None or self._begun[0] != encoded:
+            return self._sandbox.run(encoded, self._limits)
+        outcome = self._begun[1].outcome()
+        self._begun = None
+        return outcome
 
     def _key(self, encoded: bytes) -> str:
         return run_key(encoded, self._limits, self._sandbox.environment, self._turns[encoded])

@@ -12,6 +12,16 @@ import pytest
 from grader.errors import ExerciseError
 from grader.exercise import Exercise
 
+#: A right answer to `detach`, which the tests change where they need a wrong one.
+DETACH_SOLVED = b"""import torch
+x = torch.tensor(2.0, requires_grad=True)
+y = torch.tensor(3.0, requires_grad=True)
+z = x + y
+z_no_grad = z.detach()
+out = z_no_grad**2 + y**3
+out.backward()
+"""
+
 #: An exercise that uses every key of the format at least once.
 TABLE: dict[str, Any] = {
     "format": 1,

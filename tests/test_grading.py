@@ -14,18 +14,10 @@ from grader.exercise import Exercise, ExerciseCatalog
 from grader.grading import Graded, Grader
 from grader.observations import Job, Observation, Tensor, encode
 from tests.injecting import CRASHED, LOST, NOT_STARTED, Answer, Injected, ended, is_adopted, is_reference, refuse, where
-from tests.lessons import changed, exercise
+from tests.lessons import DETACH_SOLVED, changed, exercise
 from workers.sandbox import Ending, Outcome, Sandbox
 
 SECRET = b"a secret of these tests"
-DETACH = b"""import torch
-x = torch.tensor(2.0, requires_grad=True)
-y = torch.tensor(3.0, requires_grad=True)
-z = x + y
-z_no_grad = z.detach()
-out = z_no_grad**2 + y**3
-out.backward()
-"""
 WEIGHTS = b"""import torch
 W = torch.rand(1, 3, requires_grad=True)
 X = torch.tensor([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
@@ -70,7 +62,7 @@ def checks(graded: Graded) -> dict[str, bool]:
 def test_public_run_comes_first_and_hidden_runs_follow(sandbox: Sandbox, detach: Exercise) -> None:
     """The published numbers are run as they stand, then those of the chosen variants, and what was chosen is recorded."""
     injected = Injected(sandbox)
-    graded = Grader(injected, SECRET).grade(detach, DETACH, "one")
+    graded = Grader(injected, SECRET).grade(detach, DETACH_SOLVED, "one")
     learner = [job for job in injected.jobs if not is_reference(job)]
     assert [job.hidden for job in learner] == [False, True]
     assert graded.verdict == "accepted"
@@ -90,7 +82,7 @@ def test_hidden_runs_happen_though_the_public_one_failed(sandbox: Sandbox, detac
 def test_after_a_time_limit_no_more_is_run(sandbox: Sandbox, detach: Exercise) -> None:
     """A program that ran out of time once is not run again, and scores nothing."""
     injected = Injected(sandbox, where(lambda job: not is_reference(job), ended(Ending.CPU_LIMIT)))
-    graded = Grader(injected, SECRET).grade(detach, DETACH, "one")
+    graded = Grader(injected, SECRET).grade(detach, DETACH_SOLVED, "one")
     assert (graded.verdict, graded.score) == ("time_limit_exceeded", 0.0)
     assert len([job for job in injected.jobs if not is_reference(job)]) == 1
 
@@ -158,7 +150,7 @@ def test_a_failing_sandbox_is_never_the_learners_fault(
     sandbox: Sandbox, detach: Exercise, wanted: Callable[[Job], bool], fault: Outcome | Answer
 ) -> None:
     """Whichever run the sandbox fails at, the attempt is an internal error without score, and its reason is told."""
-    for program in (DETACH, HARD_CODED, b"raise ValueError\n"):
+    for program in (DETACH_SOLVED, HARD_CODED, b"raise ValueError\n"):
         graded = Grader(Injected(sandbox, where(wanted, fault)), SECRET).grade(detach, program, "one")
         assert (graded.verdict, graded.score, graded.checks) == ("internal_error", None, ())
         assert "fork server" in graded.reason or "landlock" in graded.reason
@@ -168,7 +160,7 @@ def test_a_device_that_the_exercise_does_not_list_is_our_fault(sandbox: Sandbox,
     """An attempt on a device that the exercise is not for should not have come: nothing is run, nobody loses a grade."""
     injected = Injected(sandbox)
     listed = replace(detach, spec=detach.spec.model_copy(update={"devices": ("cpu",)}))
-    graded = Grader(injected, SECRET).grade(listed, DETACH, "one", "cuda")
+    graded = Grader(injected, SECRET).grade(listed, DETACH_SOLVED, "one", "cuda")
     assert (graded.verdict, graded.score) == ("internal_error", None)
     assert graded.reason == "detach is not for cuda: it lists cpu"
     assert not injected.jobs
@@ -180,12 +172,12 @@ def test_our_fault_outranks_what_the_learner_did(sandbox: Sandbox, detach: Exerc
     def answer(job: Job) -> Outcome | None:
         return NOT_STARTED if is_reference(job) else ended(Ending.WALL_LIMIT)
 
-    assert Grader(Injected(sandbox, answer), SECRET).grade(detach, DETACH, "one").verdict == "internal_error"
+    assert Grader(Injected(sandbox, answer), SECRET).grade(detach, DETACH_SOLVED, "one").verdict == "internal_error"
 
 
 def test_sandbox_that_cannot_tell_its_environment_still_gives_a_result(detach: Exercise) -> None:
     """Where no sandbox can be started at all, the result is an internal error with the shape of any other."""
-    graded = Grader(Injected(None, refuse), SECRET).grade(detach, DETACH, "one")
+    graded = Grader(Injected(None, refuse), SECRET).grade(detach, DETACH_SOLVED, "one")
     assert graded.verdict == "internal_error"
     assert graded.to_json()["environment"] == {"torch": "", "python": "", "device": "cpu", "sandbox": []}
 
@@ -217,7 +209,7 @@ def test_reference_that_fails_by_itself_is_our_fault(sandbox: Sandbox) -> None:
 def test_program_that_loses_its_record_is_to_blame(sandbox: Sandbox, detach: Exercise) -> None:
     """A crash is the learner's where the reference, on a fresh child, brings a record."""
     injected = Injected(sandbox, where(lambda job: not is_reference(job), CRASHED))
-    assert Grader(injected, SECRET).grade(detach, DETACH, "one").verdict == "runtime_error"
+    assert Grader(injected, SECRET).grade(detach, DETACH_SOLVED, "one").verdict == "runtime_error"
     assert Grader(sandbox, SECRET).grade(detach, b"import os\nos._exit(0)\n", "one").verdict == "runtime_error"
 
 
@@ -230,20 +222,20 @@ def test_record_that_the_reference_loses_as_well_is_our_fault(sandbox: Sandbox, 
         again, _ = key in seen, seen.add(key)
         return CRASHED if not is_reference(job) or again else None
 
-    graded = Grader(Injected(sandbox, answer), SECRET).grade(detach, DETACH, "one")
+    graded = Grader(Injected(sandbox, answer), SECRET).grade(detach, DETACH_SOLVED, "one")
     assert graded.verdict == "internal_error"
     assert "control run" in graded.reason
 
 
 def test_error_in_a_hidden_run_fails_nothing_by_itself(sandbox: Sandbox, detach: Exercise) -> None:
     """The learner's own test of the published numbers may fail with others: what was shown until then is judged."""
-    graded = Grader(sandbox, SECRET).grade(detach, DETACH + b"if out != 52: raise ValueError(out)\n", "one")
+    graded = Grader(sandbox, SECRET).grade(detach, DETACH_SOLVED + b"if out != 52: raise ValueError(out)\n", "one")
     assert graded.verdict == "accepted"
 
 
 def test_error_in_the_public_run_keeps_what_passed(sandbox: Sandbox, detach: Exercise) -> None:
     """An error after the work is a runtime error that scores the checks that passed, here all of them."""
-    graded = Grader(sandbox, SECRET).grade(detach, DETACH + b"raise ValueError('late')\n", "one")
+    graded = Grader(sandbox, SECRET).grade(detach, DETACH_SOLVED + b"raise ValueError('late')\n", "one")
     assert (graded.verdict, graded.score) == ("runtime_error", 1.0)
     assert graded.error is not None
     assert (graded.error["type"], graded.error["line"]) == ("ValueError", 8)
@@ -285,7 +277,7 @@ def test_nothing_of_a_hidden_run_is_told_but_which_checks_failed(sandbox: Sandbo
         name: given.model_copy(update={"low": 61_001.0, "high": 69_999.0}) for name, given in detach.spec.given.items()
     }
     lesson = replace(detach, spec=detach.spec.model_copy(update={"given": table}), grading_hash="large numbers")
-    graded = Grader(sandbox, SECRET).grade(lesson, DETACH + TELLTALE, "one")
+    graded = Grader(sandbox, SECRET).grade(lesson, DETACH_SOLVED + TELLTALE, "one")
     assert graded.verdict == "wrong_answer"
     record = graded.to_record()
     told = json.dumps([record, *(graded.to_json(locale) for locale in ("en", "de", "zh", "tr"))])
@@ -307,6 +299,6 @@ def test_time_in_the_sandbox_is_the_public_runs(sandbox: Sandbox, detach: Exerci
     def answer(job: Job) -> Outcome | None:
         return None if is_reference(job) else replace(second, wall_seconds=minute if job.hidden else 1.0)
 
-    graded = Grader(Injected(sandbox, answer), SECRET).grade(detach, DETACH, "one")
+    graded = Grader(Injected(sandbox, answer), SECRET).grade(detach, DETACH_SOLVED, "one")
     assert graded.timing["sandbox_ms"] == 1000.0
     assert graded.to_json()["timing"]["sandbox_ms"] == 1000.0

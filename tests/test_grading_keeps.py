@@ -11,17 +11,10 @@ from grader.exercise import Exercise, ExerciseCatalog
 from grader.grading import PUBLIC, Grader
 from grader.observations import Binding, ErrorFacts, Job, Observation, Tensor, encode
 from tests.injecting import CRASHED, NOT_STARTED, Answer, Injected, ended, is_adopted, is_reference, refuse, where
+from tests.lessons import DETACH_SOLVED
 from workers.sandbox import Ending, Outcome, Sandbox
 
 SECRET = b"a secret of these tests"
-DETACH = b"""import torch
-x = torch.tensor(2.0, requires_grad=True)
-y = torch.tensor(3.0, requires_grad=True)
-z = x + y
-z_no_grad = z.detach()
-out = z_no_grad**2 + y**3
-out.backward()
-"""
 
 
 @pytest.fixture
@@ -40,9 +33,9 @@ def test_references_are_run_once_for_each_variant(sandbox: Sandbox, detach: Exer
     """A second program of the same variant waits for no reference."""
     injected = Injected(sandbox)
     grader = Grader(injected, SECRET)
-    assert grader.grade(detach, DETACH, "one").verdict == "accepted"
+    assert grader.grade(detach, DETACH_SOLVED, "one").verdict == "accepted"
     before = len(injected.of_references())
-    assert grader.grade(detach, DETACH, "one").verdict == "accepted"
+    assert grader.grade(detach, DETACH_SOLVED, "one").verdict == "accepted"
     assert (before, len(injected.of_references())) == (2, 2)
 
 
@@ -88,8 +81,8 @@ def test_no_failure_of_a_reference_is_kept(sandbox: Sandbox, detach: Exercise, f
         return found(job) if callable(found) else found
 
     grader = Grader(Injected(sandbox, answer), SECRET)
-    assert grader.grade(detach, DETACH, "one").verdict == "internal_error"
-    assert grader.grade(detach, DETACH, "one").verdict == "accepted"
+    assert grader.grade(detach, DETACH_SOLVED, "one").verdict == "internal_error"
+    assert grader.grade(detach, DETACH_SOLVED, "one").verdict == "accepted"
 
 
 def test_no_error_of_a_reference_is_kept(sandbox: Sandbox, detach: Exercise) -> None:
@@ -97,8 +90,8 @@ def test_no_error_of_a_reference_is_kept(sandbox: Sandbox, detach: Exercise) -> 
     raised = encode(Observation("raised", error=ErrorFacts("RuntimeError", "can't start new thread")))
     faults = iter([ended(Ending.EXITED, record=raised, exit_status=1)])
     grader = Grader(Injected(sandbox, where(is_reference, lambda _: next(faults, None))), SECRET)
-    assert grader.grade(detach, DETACH, "one").verdict == "internal_error"
-    assert grader.grade(detach, DETACH, "one").verdict == "accepted"
+    assert grader.grade(detach, DETACH_SOLVED, "one").verdict == "internal_error"
+    assert grader.grade(detach, DETACH_SOLVED, "one").verdict == "accepted"
 
 
 def test_no_failed_drawing_is_kept(sandbox: Sandbox, catalog: ExerciseCatalog) -> None:

@@ -13,18 +13,11 @@ from grader.grading import Graded, Grader
 from grader.kept_runs import KeptRuns, run_key
 from grader.observations import Job
 from tests.injecting import CRASHED, Injected, ended, is_reference, where
+from tests.lessons import DETACH_SOLVED
 from workers.sandbox import Ending, Limits, Outcome, Sandbox
 
 SECRET = b"a secret of these tests"
-RIGHT = b"""import torch
-x = torch.tensor(2.0, requires_grad=True)
-y = torch.tensor(3.0, requires_grad=True)
-z = x + y
-z_no_grad = z.detach()
-out = z_no_grad**2 + y**3
-out.backward()
-print("out", out)
-"""
+RIGHT = DETACH_SOLVED + b'print("out", out)\n'
 PROGRAMS = {
     "right": RIGHT,
     "attached": RIGHT.replace(b"z.detach()", b"z"),

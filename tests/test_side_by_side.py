@@ -13,29 +13,22 @@ from grader.grading import Graded, Grader
 from grader.observations import Job, decode_job
 from grader.running import Begun
 from tests.injecting import Injected, ended, is_reference, where
+from tests.lessons import DETACH_SOLVED
 from workers.sandbox import Ending, Limits, Outcome, Sandbox
 
 SECRET = b"a secret of these tests"
-RIGHT = b"""import torch
-x = torch.tensor(2.0, requires_grad=True)
-y = torch.tensor(3.0, requires_grad=True)
-z = x + y
-z_no_grad = z.detach()
-out = z_no_grad**2 + y**3
-out.backward()
-"""
 PROGRAMS = {
-    "right": RIGHT,
-    "hard-coded": RIGHT + b"out = torch.tensor(52.0)\ny.grad = torch.tensor(27.0)\n",
-    "attached": RIGHT.replace(b"z.detach()", b"z"),
-    "raises late": RIGHT + b"raise ValueError(out)\n",
-    "raises where hidden": RIGHT + b"if out != 52: raise ValueError(out)\n",
-    "ends where hidden": RIGHT + b"import os\nif out != 52: os._exit(3)\n",
+    "right": DETACH_SOLVED,
+    "hard-coded": DETACH_SOLVED + b"out = torch.tensor(52.0)\ny.grad = torch.tensor(27.0)\n",
+    "attached": DETACH_SOLVED.replace(b"z.detach()", b"z"),
+    "raises late": DETACH_SOLVED + b"raise ValueError(out)\n",
+    "raises where hidden": DETACH_SOLVED + b"if out != 52: raise ValueError(out)\n",
+    "ends where hidden": DETACH_SOLVED + b"import os\nif out != 52: os._exit(3)\n",
     "no program": b"x = (\n",
     "crashes": b"import os\nos.abort()\n",
     "forbidden": b"import socket\nsocket.socket()\n",
     "endless": b"while True: pass\n",
-    "endless where hidden": RIGHT + b"while out != 52: pass\n",
+    "endless where hidden": DETACH_SOLVED + b"while out != 52: pass\n",
 }
 
 
@@ -113,7 +106,7 @@ def test_the_first_hidden_run_takes_place_once(sandbox: Sandbox, detach: Exercis
     """What began beside the public run is not run again after it; further hidden runs follow."""
     thorough = replace(detach, spec=detach.spec.model_copy(update={"hidden_runs": 3}))
     box, beginner = Injected(sandbox), Beginner(sandbox)
-    graded = Grader(box, SECRET, begin=beginner.begin).grade(thorough, RIGHT, "one")
+    graded = Grader(box, SECRET, begin=beginner.begin).grade(thorough, DETACH_SOLVED, "one")
     assert graded.verdict == "accepted"
     assert len(graded.variants) == 3
     assert [job.hidden for job in of_learner(box)] == [False, True, True]
@@ -123,21 +116,21 @@ def test_the_first_hidden_run_takes_place_once(sandbox: Sandbox, detach: Exercis
     assert given == [variants.variant_values(thorough, SECRET, index) for index in graded.variants]
 
 
-@pytest.mark.parametrize("program", [RIGHT, b"x = (\n"], ids=["time limit", "syntax error"])
+@pytest.mark.parametrize("program", [DETACH_SOLVED, b"x = (\n"], ids=["time limit", "syntax error"])
 def test_a_hidden_run_that_would_not_have_been_is_dropped(sandbox: Sandbox, detach: Exercise, program: bytes) -> None:
     """After a public run that ran out of time, or was no program, the hidden one says nothing, not even a fault of ours."""
-    late = where(lambda job: program is RIGHT and not is_reference(job), ended(Ending.CPU_LIMIT))
+    late = where(lambda job: program is DETACH_SOLVED and not is_reference(job), ended(Ending.CPU_LIMIT))
     box = Injected(sandbox, late)
     beginner = Beginner(sandbox, refuse="the fork server was lost")
     graded = Grader(box, SECRET, begin=beginner.begin).grade(detach, program, "one")
-    assert graded.verdict == ("time_limit_exceeded" if program is RIGHT else "syntax_error")
+    assert graded.verdict == ("time_limit_exceeded" if program is DETACH_SOLVED else "syntax_error")
     assert (len(beginner.begun), beginner.asked, beginner.dropped_unasked) == (1, 0, 1)
 
 
 def test_a_sandbox_that_fails_beside_is_our_fault(sandbox: Sandbox, detach: Exercise) -> None:
     """A hidden run that could not take place is an internal error, as one after the public run is."""
     beginner = Beginner(sandbox, refuse="the fork server was lost")
-    graded = Grader(sandbox, SECRET, begin=beginner.begin).grade(detach, RIGHT, "one")
+    graded = Grader(sandbox, SECRET, begin=beginner.begin).grade(detach, DETACH_SOLVED, "one")
     assert (graded.verdict, graded.score, graded.checks) == ("internal_error", None, ())
     assert "fork server" in graded.reason
 
@@ -151,11 +144,13 @@ def test_a_public_run_that_fails_leaves_nothing_running(sandbox: Sandbox, detach
         return None
 
     beginner = Beginner(sandbox)
-    endless = RIGHT + b"while out != 52: pass\n"
+    endless = DETACH_SOLVED + b"while out != 52: pass\n"
     graded = Grader(Injected(sandbox, refuse), SECRET, begin=beginner.begin).grade(detach, endless, "one")
     assert graded.verdict == "internal_error"
     assert beginner.dropped_unasked == 1
-    assert Grader(sandbox, SECRET, begin=Beginner(sandbox).begin).grade(detach, RIGHT, "two").verdict == "accepted"
+    assert (
+        Grader(sandbox, SECRET, begin=Beginner(sandbox).begin).grade(detach, DETACH_SOLVED, "two").verdict == "accepted"
+    )
 
 
 def test_nothing_goes_beside_while_another_is_graded(sandbox: Sandbox, detach: Exercise) -> None:
@@ -166,12 +161,12 @@ def test_nothing_goes_beside_while_another_is_graded(sandbox: Sandbox, detach: E
 
     def grade_another(job: Job) -> Outcome | None:
         if not is_reference(job):
-            inner.extend(grader.grade(detach, RIGHT, name) for name in others)
+            inner.extend(grader.grade(detach, DETACH_SOLVED, name) for name in others)
         return None
 
     box = Injected(sandbox, grade_another)
     grader = Grader(box, SECRET, begin=beginner.begin)
-    assert grader.grade(detach, RIGHT, "outer").verdict == "accepted"
+    assert grader.grade(detach, DETACH_SOLVED, "outer").verdict == "accepted"
     assert inner[0].verdict == "accepted"
     assert beginner.tried == 1  # by the outer one, before there were two
     assert [job.hidden for job in of_learner(box)] == [False, False, True]

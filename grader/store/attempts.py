@@ -286,7 +286,7 @@ _FINISHING = (
     )
     .returning(_attempts.c.id)
 )
-# Nobody was told of it yet: what a crash of the database undoes is found as an orphan, and graded again.
+# Nothing rests on it before its set is applied: what a crash of the database undoes is found as an orphan, and graded again.
 _FINISHING_UNHURRIED = _FINISHING.returning(UnhurriedCommit().label("unhurried"))
 _APPLYING = (
     update(_submissions)
